@@ -1,1 +1,4 @@
-var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); app.MapGet("/", () => "x"); app.Run();
+using MindMatrix.Cli;
+
+// Server and command line are one executable. App.cs is the server's table of contents; Cli/CommandLine.cs lists the verbs.
+return await CommandLine.RunAsync(args);

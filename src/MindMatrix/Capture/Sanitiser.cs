@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace MindMatrix.Capture;
+
+/// <summary>Makes outside text safe to show and to put into a prompt: pure, total, and the same text comes out of a second pass.</summary>
+internal static class Sanitiser
+{
+    /// <param name="Text">NFKC-normalised, without the characters listed in <see cref="IsHidden"/>.</param>
+    /// <param name="Removed">How many characters were taken out.</param>
+    internal readonly record struct Clean(string Text, int Removed);
+
+    public static Clean Sanitise(string text)
+    {
+        var kept = new StringBuilder(text.Length);
+        var removed = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            // A lone surrogate is enumerated as U+FFFD; the source had no valid character there.
+            if (IsHidden(rune.Value))
+                removed++;
+            else
+                kept.Append(rune.ToString());
+        }
+        return new Clean(kept.ToString().Normalize(NormalizationForm.FormKC).ReplaceLineEndings("\n").Trim(), removed);
+    }
+
+    /// <summary>Characters that a reader does not see and a model may obey: controls, zero-width, direction marks, tags, the byte order mark.</summary>
+    private static bool IsHidden(int c) => c switch
+    {
+        '\n' or '\t' or '\r' => false,
+        < 0x20 or (>= 0x7F and <= 0x9F) => true,
+        >= 0x200B and <= 0x200F => true,
+        >= 0x202A and <= 0x202E => true,
+        >= 0x2060 and <= 0x2069 => true,
+        0xFEFF => true,
+        >= 0xE0000 and <= 0xE007F => true,
+        _ => false,
+    };
+}

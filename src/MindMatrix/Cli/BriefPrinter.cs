@@ -1,0 +1,153 @@
+using MindMatrix.Dialectic;
+using MindMatrix.Flow;
+using MindMatrix.Triage;
+using Spectre.Console;
+
+namespace MindMatrix.Cli;
+
+/// <summary>Prints a brief so that a person can act on it: verdict first, then what it rests on, then what to do.</summary>
+internal static class BriefPrinter
+{
+    public static void Print(IAnsiConsole console, Brief brief)
+    {
+        Heading(console, $"{brief.Number}  {brief.Question}");
+        if (brief.Verdict is { } verdict)
+            console.Write(new Text(verdict.Heading + "\n", new Style(verdict.Status == VerdictStatus.Recommended ? Color.Green : Color.Yellow, decoration: Decoration.Bold)));
+        else
+            console.WriteLine($"No verdict yet; the intent is {brief.Status}.");
+        if (brief.Offline)
+            console.WriteLine("Offline rules, no language model.");
+        console.WriteLine($"Impact {brief.Impact} of 10 · risk {brief.Risk.ToString().ToLowerInvariant()} · {(brief.OneWay ? "one-way door" : "two-way door")} · {brief.Priority} · {brief.Area} · lead {Name(brief, brief.LeadAdviser)} · due {brief.DueDate:yyyy-MM-dd}");
+        if (brief.Verdict is { } found)
+            Paragraph(console, found.Rationale);
+
+        Heading(console, "Options");
+        PrintTable(console, brief);
+        foreach (var option in brief.Frame.Options)
+            PrintOption(console, brief, option);
+
+        if (brief.Verdict is { } reasoned)
+            PrintReasoning(console, reasoned, brief);
+        List(console, "Not known", brief.Unknowns);
+        if (brief.Action is { } action)
+            PrintPlan(console, action);
+        Heading(console, "Cost");
+        console.WriteLine(Figures.Cost(brief));
+    }
+
+    /// <summary>Where an item went, for thoughts that are no decision.</summary>
+    public static void Print(IAnsiConsole console, InboxItemView item)
+    {
+        console.WriteLine($"{item.Number} {Figures.Outcome(item)}");
+        if (item.Rationale is { } why)
+            console.WriteLine($"{item.Type}, {item.Confidence:P0} sure: {why}");
+        if (item.ReviewReason is not null)
+            console.WriteLine($"Say what it is: ./run inbox retry {item.Number} --type strategic|operational|reference");
+    }
+
+    public static void PrintPlan(IAnsiConsole console, ActionBrief action)
+    {
+        var plan = action.Plan;
+        Heading(console, $"Plan {action.Number}, {action.Status.ToString().Replace('_', ' ').ToLowerInvariant()}");
+        if (plan.ChosenOption is { } chosen)
+            console.WriteLine($"Option: {plan.ScenarioOptions.Single(o => o.Slug == chosen).Title}");
+        else
+            console.WriteLine("No option is chosen yet.");
+        foreach (var task in plan.Tasks)
+            console.WriteLine($"  [ ] {task.Title}{(task.Detail.Length > 0 ? $": {task.Detail}" : "")}");
+        if (plan.Tasks.Count == 0)
+            console.WriteLine("  No tasks.");
+        if (!action.Status.ToString().StartsWith("Approved", StringComparison.Ordinal) && action.DecidedBy is null)
+        {
+            console.WriteLine(plan.ChosenOption is null
+                ? $"Nothing is created before you choose and approve: ./run approve {action.Number} --option {string.Join('|', plan.ScenarioOptions.Select(o => o.Slug))}"
+                : $"Nothing is created before you approve: ./run approve {action.Number}");
+        }
+        else
+            console.WriteLine($"{action.Status} by {action.DecidedBy}, {action.DecidedAt:yyyy-MM-dd HH:mm} UTC.{(action.Reason is { } reason ? $" {reason}" : "")}");
+    }
+
+    private static void PrintTable(IAnsiConsole console, Brief brief)
+    {
+        if (brief.Report is not { } report)
+            return;
+        var columns = Figures.Columns(brief);
+        var table = new Table().Border(TableBorder.Simple).AddColumn("Option");
+        foreach (var column in columns)
+            table.AddColumn(new TableColumn(column.Title).RightAligned().NoWrap());
+        foreach (var option in brief.Frame.Options)
+        {
+            var figures = report.Options.Single(o => o.Option == option.Slug);
+            var title = option.Title + (figures.Eligible ? "" : " (a gate failed)");
+            table.AddRow([new Text(title), .. columns.Select(c => new Text(c.Cell(figures)))]);
+        }
+        console.Write(table);
+        console.WriteLine(Figures.Legend(brief));
+    }
+
+    private static void PrintOption(IAnsiConsole console, Brief brief, Option option)
+    {
+        console.Write(new Text($"\n{option.Title}", new Style(decoration: Decoration.Bold)));
+        console.WriteLine($" ({option.Slug})");
+        console.Write(new Padder(new Text(option.What), new Padding(2, 0, 0, 0)));
+        foreach (var adviser in brief.Advisers)
+        {
+            if (adviser.View is null)
+                continue;
+            var view = adviser.View.Options.Single(o => o.Slug == option.Slug);
+            console.WriteLine($"  {adviser.Name}, {view.Score:0} of 100");
+            Claims(console, "for", view.For);
+            Claims(console, "against", view.Against);
+            foreach (var gate in adviser.View.Gates.Where(g => g.Slug == option.Slug))
+                console.Write(new Padder(new Text($"gate {gate.Result.ToString().ToLowerInvariant()}: {gate.Rule}. {gate.Reason}"), new Padding(4, 0, 0, 0)));
+        }
+    }
+
+    private static void Claims(IAnsiConsole console, string side, IReadOnlyList<Claim> claims)
+    {
+        foreach (var claim in claims)
+            console.Write(new Padder(new Text($"{side}: {claim.Text}{(claim.Quote is { } quote ? $" [«{quote}»]" : " [general]")}"), new Padding(4, 0, 0, 0)));
+    }
+
+    private static void PrintReasoning(IAnsiConsole console, Verdict verdict, Brief brief)
+    {
+        foreach (var absent in brief.Advisers.Where(a => a.View is null))
+            console.WriteLine($"\n{absent.Name} is absent: {absent.Absent}");
+        if (verdict.Conflicts.Count > 0)
+            Heading(console, "Conflicts");
+        foreach (var conflict in verdict.Conflicts)
+        {
+            console.WriteLine($"- {conflict.Topic} ({conflict.Kind.ToString().ToLowerInvariant()})");
+            foreach (var claim in conflict.ClaimIds)
+                console.Write(new Padder(new Text($"{claim}: {Figures.Claim(brief, claim)?.Text}"), new Padding(4, 0, 0, 0)));
+            if (conflict.WhatWouldResolve.Length > 0)
+                console.Write(new Padder(new Text($"What would resolve it: {conflict.WhatWouldResolve}"), new Padding(4, 0, 0, 0)));
+        }
+        if (verdict.StrongestDissent is { Length: > 0 } dissent)
+        {
+            Heading(console, "Strongest dissent");
+            Paragraph(console, dissent);
+        }
+        if (verdict.Status == VerdictStatus.Contested && verdict.Leader is { } leader)
+            Paragraph(console, $"The figures alone put «{brief.Frame.Option(leader).Title}» first.");
+        List(console, "Holds only if", verdict.Conditions);
+        List(console, "Stop or turn back when", [.. verdict.KillCriteria.Select(k => $"{k.Metric}: {k.Threshold}{(k.Date is { } d ? $" by {d}" : "")}")]);
+        if (verdict.ProposedHybrid is { Length: > 0 } hybrid)
+            Paragraph(console, $"Proposed as a further option, not assessed: {hybrid}");
+    }
+
+    private static string Name(Brief brief, string slug) => brief.Advisers.FirstOrDefault(a => a.Adviser == slug)?.Name ?? slug;
+
+    private static void Heading(IAnsiConsole console, string text) => console.Write(new Text($"\n{text}\n", new Style(decoration: Decoration.Bold | Decoration.Underline)));
+
+    private static void Paragraph(IAnsiConsole console, string text) => console.Write(new Padder(new Text(text), new Padding(0, 0, 0, 0)));
+
+    private static void List(IAnsiConsole console, string heading, IReadOnlyList<string> entries)
+    {
+        if (entries.Count == 0)
+            return;
+        Heading(console, heading);
+        foreach (var entry in entries)
+            console.WriteLine($"- {entry}");
+    }
+}

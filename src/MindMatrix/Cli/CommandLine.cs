@@ -1,0 +1,339 @@
+using System.CommandLine;
+using System.Globalization;
+using MindMatrix.Approval;
+using MindMatrix.Audit;
+using MindMatrix.Capture;
+using MindMatrix.Dialectic;
+using MindMatrix.Flow;
+using MindMatrix.Settings;
+using MindMatrix.Store;
+using Spectre.Console;
+
+namespace MindMatrix.Cli;
+
+/// <summary>The verbs: each parses, asks the product, prints.</summary>
+internal static class CommandLine
+{
+    private static readonly Option<bool> AsJson = new("--json") { Description = "Print the record as JSON." };
+    private static readonly Option<string?> As = new("--as") { Description = "The person in whose name this is done (default: OWNER_NAME)." };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Executive Mind Matrix: from a thought to a decision you can check, and to approved tasks.\nWithout a verb it serves.")
+        {
+            Serve(), Decide(), InboxVerbs(), Intents(), Show(), Approve(), Reject(), Tasks(), LogVerbs(), Migrate(), SettingsVerb(),
+        };
+        root.SetAction((_, cancellationToken) => ServeAsync(cancellationToken));
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await parsed.InvokeAsync();
+            return ExitCodes.Usage;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (SettingsException wrong)
+        {
+            return Say(ExitCodes.Settings, wrong.Message);
+        }
+        catch (StartException cannot)
+        {
+            return Say(cannot.ExitCode, cannot.Message);
+        }
+        catch (RefusedException no)
+        {
+            return Say(ExitCodes.Refused, no.Message);
+        }
+        catch (FileNotFoundException missing)
+        {
+            return Say(ExitCodes.Usage, $"There is no file «{missing.FileName}».");
+        }
+        catch (OperationCanceledException)
+        {
+            return Say(ExitCodes.Failure, "Stopped. What was finished is kept; the next start goes on from there.");
+        }
+    }
+
+    private static Command Serve()
+    {
+        var verb = new Command("serve", "Run the server on PORT (default 8000).");
+        verb.SetAction((_, cancellationToken) => ServeAsync(cancellationToken));
+        return verb;
+    }
+
+    private static async Task<int> ServeAsync(CancellationToken cancellationToken)
+    {
+        var settings = SettingSources.Load();
+        var folder = DataFolder.TryClaim(settings.DataDir) ?? throw new StartException(ExitCodes.DataFolder,
+            $"Another process already uses {settings.DataDir}{(DataFolder.AnnouncedIn(settings.DataDir) is { } holder ? $" (process {holder.ProcessId}, {holder.Address})" : "")}. Use that one, stop it, or set DATA_DIR to another folder.");
+        await using var app = await App.StartAsync(settings, folder, cancellationToken);
+        folder.Announce(app.Address);
+        Console.WriteLine($"Executive Mind Matrix listens on {app.Address}");
+        Console.WriteLine($"Data live in {folder.Path}");
+        if (settings.Host is not null && !settings.ListensOnLoopbackOnly && settings.ApiKey is null)
+            Say(0, "Warning: HOST opens the server to the network and no API_KEY guards it. Set API_KEY, or remove HOST.");
+        await app.WaitForShutdownAsync(cancellationToken);
+        return ExitCodes.Success;
+    }
+
+    private static Command Decide()
+    {
+        var text = new Argument<string?>("text") { Description = "The thought, in quotes.", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Option<FileInfo?>("--file") { Description = "Read the thought from a file; - for standard input." };
+        var verb = new Command("decide", """
+            Take a thought the whole way and print the brief.
+
+            Exit codes: 0 recommended, or filed as task or knowledge; 10 contested; 11 degraded; 12 needs your review;
+            1 failed, 2 usage, 3 settings, 4 data folder, 6 refused.
+            """) { text, file, AsJson, As };
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            var thought = parsed.GetValue(file) is { } source ? await ReadAsync(source, cancellationToken) : parsed.GetValue(text);
+            if (string.IsNullOrWhiteSpace(thought))
+                return Say(ExitCodes.Usage, "There is nothing to decide. Give the thought in quotes, or --file with a path.");
+            await using var session = await Session.OpenAsync(parsed.GetValue(As), cancellationToken);
+            var item = await session.PostAsync<InboxItemView>("/api/inbox", new CaptureRequest(Content: thought, Source: nameof(Source.Cli)), cancellationToken);
+            var end = await Progress.FollowAsync(session, item, cancellationToken);
+            return await PrintEndAsync(session, end, parsed.GetValue(AsJson), cancellationToken);
+        });
+        return verb;
+    }
+
+    private static async Task<string> ReadAsync(FileInfo file, CancellationToken cancellationToken)
+    {
+        if (file.Name == "-")
+            return await Console.In.ReadToEndAsync(cancellationToken);
+        if (!file.Exists)
+            throw new FileNotFoundException(null, file.FullName);
+        return await File.ReadAllTextAsync(file.FullName, cancellationToken);
+    }
+
+    private static async Task<int> PrintEndAsync(Session session, InboxItemView end, bool json, CancellationToken cancellationToken)
+    {
+        if (end.IntentNumber is { } number)
+        {
+            var brief = await session.GetAsync<Brief>($"/api/intents/{number}", cancellationToken);
+            if (json)
+                Console.WriteLine(await session.GetAsync<string>($"/api/intents/{number}", cancellationToken));
+            else
+                BriefPrinter.Print(AnsiConsole.Console, brief);
+            return end.Status == InboxStatus.Needs_Review ? ExitCodes.NeedsReview : brief.Verdict?.Status switch
+            {
+                VerdictStatus.Contested => ExitCodes.Contested,
+                VerdictStatus.Degraded => ExitCodes.Degraded,
+                _ => ExitCodes.Success,
+            };
+        }
+        if (json)
+            Console.WriteLine(await session.GetAsync<string>($"/api/inbox/{end.Number}", cancellationToken));
+        else
+            BriefPrinter.Print(AnsiConsole.Console, end);
+        return end.Status == InboxStatus.Needs_Review ? ExitCodes.NeedsReview : ExitCodes.Success;
+    }
+
+    private static Command InboxVerbs()
+    {
+        var text = new Argument<string>("text") { Description = "The thought, in quotes." };
+        var title = new Option<string?>("--title") { Description = "A title of at most 300 characters." };
+        var add = new Command("add", "Drop a thought into the inbox and wait until it is filed.") { text, title, AsJson, As };
+        add.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var session = await Session.OpenAsync(parsed.GetValue(As), cancellationToken);
+            var item = await session.PostAsync<InboxItemView>("/api/inbox", new CaptureRequest(parsed.GetValue(title), parsed.GetValue(text), nameof(Source.Cli)), cancellationToken);
+            var end = await Progress.FollowAsync(session, item, cancellationToken);
+            if (parsed.GetValue(AsJson))
+                Console.WriteLine(await session.GetAsync<string>($"/api/inbox/{end.Number}", cancellationToken));
+            else
+                BriefPrinter.Print(AnsiConsole.Console, end);
+            return end.Status == InboxStatus.Needs_Review ? ExitCodes.NeedsReview : ExitCodes.Success;
+        });
+
+        var list = new Command("list", "List the inbox, the latest first.") { AsJson };
+        list.SetAction((parsed, cancellationToken) => ListAsync<InboxItemView>("/api/inbox", parsed.GetValue(AsJson), "The inbox is empty. Drop a thought: ./run inbox add \"…\"",
+            ["Number", "Status", "Thought", "Went to"], i => [i.Number, i.Status.ToString(), OneLine(i.Title.Length > 0 ? i.Title : i.Content), i.IntentNumber ?? i.TaskNumber ?? (i.NodeIds.Count > 0 ? $"{i.NodeIds.Count} nodes" : i.ReviewReason ?? "")], cancellationToken));
+
+        var item = new Argument<string>("item") { Description = "For example INB-3." };
+        var type = new Option<ThoughtType?>("--type") { Description = "What it is, if triage could not tell." };
+        var retry = new Command("retry", "Take an item in Needs_Review up again.") { item, type, AsJson, As };
+        retry.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var session = await Session.OpenAsync(parsed.GetValue(As), cancellationToken);
+            var again = parsed.GetValue(type) is { } said
+                ? await session.PostAsync<InboxItemView>($"/api/inbox/{parsed.GetValue(item)}/triage", new TriageCorrection(said), cancellationToken)
+                : await session.PostAsync<InboxItemView>($"/api/inbox/{parsed.GetValue(item)}/retry", new { }, cancellationToken);
+            return await PrintEndAsync(session, await Progress.FollowAsync(session, again, cancellationToken), parsed.GetValue(AsJson), cancellationToken);
+        });
+        return new Command("inbox", "Drop thoughts and see where they went.") { add, list, retry };
+    }
+
+    private static Command Intents()
+    {
+        var verb = new Command("intents", "List the decisions, the latest first.") { AsJson };
+        verb.SetAction((parsed, cancellationToken) => ListAsync<IntentLine>("/api/intents", parsed.GetValue(AsJson), "No decision yet. Try: ./run decide \"Should we …?\"",
+            ["Number", "Status", "Priority", "Decision", "Verdict"], i => [i.Number, i.Status.ToString(), i.Priority, OneLine(i.Title), i.Heading ?? ""], cancellationToken));
+        return verb;
+    }
+
+    private static Command Show()
+    {
+        var key = new Argument<string>("number") { Description = "For example INT-7 or INB-3." };
+        var verb = new Command("show", "Print a decision's brief, or where an inbox item went.") { key, AsJson };
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var session = await Session.OpenAsync(null, cancellationToken);
+            var number = parsed.GetValue(key)!;
+            if (number.StartsWith("INB-", StringComparison.OrdinalIgnoreCase))
+            {
+                if (parsed.GetValue(AsJson))
+                    Console.WriteLine(await session.GetAsync<string>($"/api/inbox/{number}", cancellationToken));
+                else
+                    BriefPrinter.Print(AnsiConsole.Console, await session.GetAsync<InboxItemView>($"/api/inbox/{number}", cancellationToken));
+            }
+            else if (parsed.GetValue(AsJson))
+                Console.WriteLine(await session.GetAsync<string>($"/api/intents/{Uri.EscapeDataString(number)}", cancellationToken));
+            else
+                BriefPrinter.Print(AnsiConsole.Console, await session.GetAsync<Brief>($"/api/intents/{Uri.EscapeDataString(number)}", cancellationToken));
+            return ExitCodes.Success;
+        });
+        return verb;
+    }
+
+    private static Command Approve()
+    {
+        var key = new Argument<string>("action") { Description = "For example ACT-3." };
+        var option = new Option<string?>("--option") { Description = "Choose this option of the plan first; needed when the verdict is contested." };
+        var yes = new Option<bool>("--yes") { Description = "Do not ask back." };
+        var verb = new Command("approve", "Approve a plan as it stands: its tasks are created, once.") { key, option, yes, AsJson, As };
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var session = await Session.OpenAsync(parsed.GetValue(As), cancellationToken);
+            var path = $"/api/actions/{Uri.EscapeDataString(parsed.GetValue(key)!)}";
+            var action = await session.GetAsync<ActionBrief>(path, cancellationToken);
+            if (parsed.GetValue(option) is { } chosen && chosen != action.Plan.ChosenOption)
+                action = await session.PostAsync<ActionBrief>($"{path}/option", new OptionRequest(chosen), cancellationToken);
+            if (!parsed.GetValue(yes) && !parsed.GetValue(AsJson) && !Console.IsInputRedirected && action.Status != ApprovalStatus.Approved)
+            {
+                BriefPrinter.PrintPlan(AnsiConsole.Console, action);
+                if (!await AnsiConsole.ConfirmAsync($"Approve {action.Number}?", defaultValue: false, cancellationToken))
+                    return Say(ExitCodes.Success, "Nothing was changed.");
+            }
+            var approved = await session.PostAsync<ActionBrief>($"{path}/approve", new ApproveRequest(action.PlanHash), cancellationToken);
+            if (parsed.GetValue(AsJson))
+                Console.WriteLine(Json.Write(approved));
+            else
+            {
+                var brief = await session.GetAsync<Brief>($"/api/intents/{approved.IntentId}", cancellationToken);
+                Console.WriteLine($"{approved.Number} is approved by {approved.DecidedBy}. Created: {(brief.TaskNumbers.Count == 0 ? "no tasks" : string.Join(", ", brief.TaskNumbers))}{(brief.ProjectNumber is { } p ? $" in {p}" : "")}.");
+            }
+            return ExitCodes.Success;
+        });
+        return verb;
+    }
+
+    private static Command Reject()
+    {
+        var key = new Argument<string>("action") { Description = "For example ACT-3." };
+        var reason = new Option<string>("--reason") { Description = "Why; the advisers learn from it.", Required = true };
+        var verb = new Command("reject", "Reject a plan with a reason.") { key, reason, As };
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var session = await Session.OpenAsync(parsed.GetValue(As), cancellationToken);
+            var rejected = await session.PostAsync<ActionBrief>($"/api/actions/{Uri.EscapeDataString(parsed.GetValue(key)!)}/reject", new ReasonRequest(parsed.GetValue(reason)), cancellationToken);
+            Console.WriteLine($"{rejected.Number} is rejected by {rejected.DecidedBy}: {rejected.Reason}");
+            return ExitCodes.Success;
+        });
+        return verb;
+    }
+
+    private static Command Tasks()
+    {
+        var verb = new Command("tasks", "List the tasks, the latest first.") { AsJson };
+        verb.SetAction((parsed, cancellationToken) => ListAsync<TaskLine>("/api/tasks", parsed.GetValue(AsJson), "No tasks. They come from operational thoughts and from approved plans.",
+            ["Number", "Status", "Due", "Task", "Project"], t => [t.Number, t.Status.ToString(), t.DueDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", OneLine(t.Title), t.ProjectNumber ?? ""], cancellationToken));
+        return verb;
+    }
+
+    private static Command LogVerbs()
+    {
+        var verify = new Command("verify", "Check the hash chain of the execution log.") { AsJson };
+        verify.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var session = await Session.OpenAsync(null, cancellationToken);
+            var result = await session.GetAsync<LogVerification>("/api/log/verify", cancellationToken);
+            if (parsed.GetValue(AsJson))
+                Console.WriteLine(Json.Write(result));
+            else if (result.Fault is null)
+                Console.WriteLine($"All {result.Entries} entries are as they were written. Head {result.Head}");
+            else
+                Console.WriteLine($"The chain is broken: {result.Fault} The {result.Entries} entries before it are as they were written.");
+            return result.Fault is null ? ExitCodes.Success : ExitCodes.Failure;
+        });
+        var list = new Command("list", "Print what was done, the latest first.") { AsJson };
+        list.SetAction((parsed, cancellationToken) => ListAsync<LogEntry>("/api/log", parsed.GetValue(AsJson), "Nothing was done yet.",
+            ["Entry", "At (UTC)", "Who", "What", "Why"], e => [$"LOG-{e.Position}", e.At.ToString("MM-dd HH:mm:ss", CultureInfo.InvariantCulture), e.Actor, e.Act, OneLine(e.Summary, 160)], cancellationToken));
+        return new Command("log", "The execution log.") { list, verify };
+    }
+
+    private static Command Migrate()
+    {
+        var verb = new Command("migrate", "Bring the database to this version's schema; serve does so by itself.");
+        verb.SetAction(async (_, cancellationToken) =>
+        {
+            var settings = SettingSources.Load();
+            using var folder = DataFolder.TryClaim(settings.DataDir) ?? throw new StartException(ExitCodes.DataFolder, $"Another process uses {settings.DataDir}. Stop it first; it has migrated the database already if it is this version.");
+            var applied = await StoreSetup.MigrateAsync(folder.DatabaseFile, cancellationToken);
+            Console.WriteLine(applied.Count == 0 ? "The database is up to date." : $"Applied {string.Join(", ", applied)}.");
+            return ExitCodes.Success;
+        });
+        return verb;
+    }
+
+    private static Command SettingsVerb()
+    {
+        var verb = new Command("settings", "List every setting with its default and meaning.");
+        verb.SetAction(_ =>
+        {
+            foreach (var setting in SettingDefinitions.All)
+                Console.WriteLine($"{setting.Name}={setting.Default}\n    {setting.Help}");
+            return ExitCodes.Success;
+        });
+        return verb;
+    }
+
+    private static async Task<int> ListAsync<T>(string path, bool json, string whenEmpty, string[] columns, Func<T, string[]> row, CancellationToken cancellationToken)
+    {
+        await using var session = await Session.OpenAsync(null, cancellationToken);
+        if (json)
+        {
+            Console.WriteLine(await session.GetAsync<string>(path, cancellationToken));
+            return ExitCodes.Success;
+        }
+        var page = await session.GetAsync<Page<T>>(path, cancellationToken);
+        if (page.Items.Count == 0)
+        {
+            Console.WriteLine(whenEmpty);
+            return ExitCodes.Success;
+        }
+        var table = new Table().Border(TableBorder.Simple).AddColumns(columns);
+        foreach (var item in page.Items)
+            table.AddRow([.. row(item).Select(cell => new Text(cell))]);
+        AnsiConsole.Write(table);
+        if (page.Next is not null)
+            Console.WriteLine("There are more; --json and the API give them page by page.");
+        return ExitCodes.Success;
+    }
+
+    private static string OneLine(string text, int most = 100)
+    {
+        var line = text.ReplaceLineEndings(" ");
+        return line.Length <= most ? line : line[..(most - 1)] + "…";
+    }
+
+    private static int Say(int exitCode, string sentence)
+    {
+        Console.Error.WriteLine(sentence);
+        return exitCode;
+    }
+}

@@ -1,0 +1,60 @@
+using MindMatrix.Decisions;
+using MindMatrix.Triage;
+
+namespace MindMatrix.Dialectic;
+
+internal enum VerdictStatus { Recommended, Contested, Degraded }
+
+/// <summary>A conflict that cites claims of at least two advisers.</summary>
+internal sealed record Conflict(string Topic, IReadOnlyList<string> ClaimIds, ConflictKind Kind, string WhatWouldResolve);
+
+/// <summary>The outcome of the dialectic, decided by code from two syntheses in opposite orders.</summary>
+/// <param name="Option">Slug of the option both orders recommend; null when there is none to recommend.</param>
+/// <param name="Heading">What a person reads first; says contested or degraded where it is so.</param>
+/// <param name="Rationale">Why; for a contested verdict both views, one after the other.</param>
+/// <param name="Leader">The option that the figures alone put first, or null; shown beside a contested verdict.</param>
+/// <param name="Offline">True when rules answered and no language model was used.</param>
+internal sealed record Verdict(
+    VerdictStatus Status, string? Option, string Heading, string Rationale, string? Leader, bool Offline, IReadOnlyList<string> Views,
+    IReadOnlyList<string> Conditions, IReadOnlyList<Conflict> Conflicts, string? StrongestDissent, IReadOnlyList<KillCriterion> KillCriteria,
+    string? ProposedHybrid, string RiskAssessment, ResourcesReply? RequiredResources, IReadOnlyList<TaskReply> Tasks)
+{
+    /// <summary>
+    /// Both orders agree on an eligible option → recommended. They disagree → contested; no tie is broken. An adviser or a synthesis is
+    /// missing → degraded, and without both syntheses nothing is recommended.
+    /// </summary>
+    /// <param name="absent">Names of the advisers who gave no assessment.</param>
+    /// <param name="forward">The synthesis in the seeded order, null when it failed.</param>
+    /// <param name="reverse">The synthesis in the opposite order, null when it failed.</param>
+    public static Verdict Decide(Frame frame, DecisionReport report, IReadOnlyList<string> absent, SynthesisReply? forward, SynthesisReply? reverse, bool offline)
+    {
+        var note = absent.Count == 0 ? "" : $"{Join(absent)} gave no assessment";
+        if (forward is null || reverse is null)
+        {
+            var missing = forward is null && reverse is null ? "both syntheses failed" : "one of the two syntheses failed";
+            return new Verdict(VerdictStatus.Degraded, null,
+                $"Degraded: {Join([.. new[] { note, missing }.Where(p => p.Length > 0)])}. Nothing is recommended.",
+                report.Leader is { } first ? $"The figures alone put «{frame.Option(first).Title}» first; no synthesis has weighed the arguments." : "No synthesis has weighed the arguments.",
+                report.Leader, offline, [], [], [], null, [], null, "", null, []);
+        }
+        var agree = forward.RecommendedSlug == reverse.RecommendedSlug;
+        var title = frame.Option(forward.RecommendedSlug).Title;
+        var status = !agree ? VerdictStatus.Contested : absent.Count > 0 ? VerdictStatus.Degraded : VerdictStatus.Recommended;
+        var other = frame.Option(reverse.RecommendedSlug).Title;
+        var degraded = absent.Count > 0 ? $"Degraded: {note}. " : "";
+        var heading = degraded + (agree
+            ? (absent.Count > 0 ? $"The others recommend: {title}" : $"Recommended: {title}")
+            : $"Contested: read in one order the synthesis recommends «{title}», in the other «{other}». You decide.");
+        var conflicts = forward.Conflicts.Concat(agree ? [] : reverse.Conflicts)
+            .Select(c => new Conflict(c.Topic, c.ClaimIds, c.Kind, c.WhatWouldResolve))
+            .DistinctBy(c => string.Join('|', c.ClaimIds.Order())).ToList();
+        return new Verdict(status, agree ? forward.RecommendedSlug : null, heading,
+            agree ? forward.Rationale : $"For «{title}»: {forward.Rationale} For «{other}»: {reverse.Rationale}",
+            report.Leader, offline, [forward.RecommendedSlug, reverse.RecommendedSlug],
+            agree ? forward.Conditions : [], conflicts, forward.StrongestDissent, agree ? forward.KillCriteria : [], forward.ProposedHybrid ?? reverse.ProposedHybrid,
+            forward.RiskAssessment, agree ? forward.RequiredResources : null, agree ? forward.Tasks : []);
+    }
+
+    private static string Join(IReadOnlyList<string> parts) =>
+        parts.Count < 2 ? string.Concat(parts) : string.Join(", ", parts.SkipLast(1)) + " and " + parts[^1];
+}

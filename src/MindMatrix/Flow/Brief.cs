@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using MindMatrix.Approval;
+using MindMatrix.Decisions;
+using MindMatrix.Dialectic;
+using MindMatrix.Execution;
+using MindMatrix.Knowledge;
+using MindMatrix.Models;
+using MindMatrix.Store;
+using MindMatrix.Triage;
+
+namespace MindMatrix.Flow;
+
+/// <summary>A decision as a person reads it: everything the terminal, the page and the API show of an intent.</summary>
+/// <param name="Offline">True: offline rules, no language model.</param>
+/// <param name="Unknowns">What is not known and would change the answer, the frame's and the advisers', without repeats.</param>
+/// <param name="CostMicroUsd">Micro-dollars of all model calls.</param>
+internal sealed record Brief(
+    Guid Id, string Number, IntentStatus Status, string Title, string Description, string Question, RiskLevel Risk, int Impact, string Priority, bool OneWay,
+    string LeadAdviser, string? Area, DateOnly DueDate, DateTimeOffset CreatedAt, Guid ItemId, string ItemNumber,
+    Frame Frame, IReadOnlyList<AdviserBrief> Advisers, DecisionReport? Report, Verdict? Verdict, IReadOnlyList<string> Unknowns,
+    ActionBrief? Action, IReadOnlyList<string> TaskNumbers, string? ProjectNumber, bool Offline, int ModelCalls, long InputTokens, long OutputTokens, long CostMicroUsd);
+
+/// <param name="Absent">Why there is no view; null when there is one.</param>
+/// <param name="PromptVersion">The version of the adviser's prompt that made it.</param>
+internal sealed record AdviserBrief(string Adviser, string Name, AdviserView? View, string? Absent, string? Model, int PromptVersion);
+
+/// <param name="PlanHash">To be sent with the approval: it names exactly this plan.</param>
+internal sealed record ActionBrief(Guid Id, string Number, ApprovalStatus Status, string Title, Guid IntentId, Plan Plan, string PlanHash, string? DecidedBy, DateTimeOffset? DecidedAt, string? Reason, DateOnly? DeferredUntil, DateTimeOffset CreatedAt)
+{
+    public static ActionBrief Of(ActionPipe action) => new(
+        action.Id, $"ACT-{action.Number}", action.Status, action.Title, action.IntentId, action.Plan, action.Plan.Hash(),
+        action.DecidedBy, action.DecidedAt, action.Reason, action.DeferredUntil, action.CreatedAt);
+}
+
+internal static class Briefs
+{
+    /// <exception cref="RefusalException">404: there is no such intent.</exception>
+    public static async Task<Brief> ReadAsync(MindMatrixDb db, string key, CancellationToken cancellationToken)
+    {
+        var intent = await db.Intents.ByKeyAsync("intent", key, cancellationToken);
+        var item = await db.Set<Capture.InboxItem>().Where(i => i.Id == intent.ItemId).Select(i => i.Number).SingleAsync(cancellationToken);
+        var area = await db.Areas.Where(a => a.Id == intent.AreaId).Select(a => a.Name).SingleOrDefaultAsync(cancellationToken);
+        var advisers = await (
+            from assessment in db.Assessments.Where(a => a.IntentId == intent.Id)
+            join version in db.Set<AgentVersion>() on assessment.AgentVersionId equals version.Id
+            join agent in db.Set<Agent>() on version.AgentId equals agent.Id
+            orderby agent.Position
+            select new AdviserBrief(agent.Slug, agent.Name, assessment.View, assessment.Absent, assessment.Model, version.Version)).ToListAsync(cancellationToken);
+        var action = await db.Actions.SingleOrDefaultAsync(a => a.IntentId == intent.Id, cancellationToken);
+        var tasks = await db.Tasks.Where(t => t.IntentId == intent.Id).OrderBy(t => t.Number).Select(t => t.Number).ToListAsync(cancellationToken);
+        var project = await db.Projects.Where(p => p.IntentId == intent.Id).Select(p => (long?)p.Number).SingleOrDefaultAsync(cancellationToken);
+        var calls = await db.ModelCalls.Where(c => c.ItemId == intent.ItemId)
+            .Select(c => new { c.Model, c.InputTokens, c.OutputTokens, c.CostMicroUsd }).ToListAsync(cancellationToken);
+        var unknowns = intent.Frame.Unknowns.Concat(advisers.SelectMany(a => a.View?.MissingInfo ?? []))
+            .Select(q => q.Trim()).DistinctBy(q => q.ToUpperInvariant()).ToList();
+        return new Brief(
+            intent.Id, $"INT-{intent.Number}", intent.Status, intent.Title, intent.Description, intent.Frame.Question, intent.Risk, intent.Impact, intent.Priority, intent.OneWay,
+            intent.LeadAdviser, area, intent.DueDate, intent.CreatedAt, intent.ItemId, $"INB-{item}",
+            intent.Frame, advisers, intent.Report, intent.Verdict, unknowns,
+            action is null ? null : ActionBrief.Of(action), [.. tasks.Select(n => $"TSK-{n}")], project is { } p ? $"PRJ-{p}" : null,
+            calls.Count > 0 && calls.All(c => c.Model == OfflineRules), calls.Count, calls.Sum(c => c.InputTokens), calls.Sum(c => c.OutputTokens), calls.Sum(c => c.CostMicroUsd));
+    }
+
+    public const string OfflineRules = "offline-rules";
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using MindMatrix.Decisions;
+using MindMatrix.Dialectic;
+
+namespace MindMatrix.Flow;
+
+/// <summary>How figures are worded, the same on the terminal and on the page.</summary>
+internal static class Figures
+{
+    internal sealed record Column(string Title, Func<OptionReport, string> Cell);
+
+    private static readonly (string Title, Func<OptionReport, Figure?> Figure, Func<double, string> Word)[] All =
+    [
+        ("Expected", o => o.ExpectedValue, Money),
+        ("Bad case", o => o.P10, Money),
+        ("Good case", o => o.P90, Money),
+        ("P(loss)", o => o.ProbabilityOfLoss, Percent),
+        ("P(best)", o => o.ProbabilityBest, Percent),
+        ("P(success)", o => o.ProbabilityOfSuccess, Percent),
+        ("Score", o => o.MeanScore, v => v.ToString("0", CultureInfo.InvariantCulture)),
+    ];
+
+    /// <summary>The columns of the options table; a figure that no option has gets none.</summary>
+    public static IReadOnlyList<Column> Columns(Brief brief) =>
+        [.. All.Where(c => brief.Report!.Options.Any(o => c.Figure(o) is not null)).Select(c => new Column(c.Title, o => c.Figure(o) is { } f ? c.Word(f.Value) : "–"))];
+
+    /// <summary>What the table's columns mean, and how much the advisers disagree.</summary>
+    public static string Legend(Brief brief)
+    {
+        var money = brief.Report!.Options.Any(o => o.ExpectedValue is not null)
+            ? $"{(brief.Report.OutlaysOnly ? "Outlays only" : "Money")} in {brief.Frame.Currency} over {brief.Frame.HorizonDays} days against today's situation, from the advisers' ranges; one time in ten it is worse than the bad case, one in ten better than the good. {(brief.Report.OutlaysOnly ? "What they bring is not known, so nothing is compared with doing nothing. " : "")}"
+            : "No adviser had ground for a figure in money. ";
+        return $"{money}Score: mean of the advisers', 0 to 100. Conflict index {brief.Report.ConflictIndex.ToString("0.00", CultureInfo.InvariantCulture)} (0 agree, 1 oppose).";
+    }
+
+    /// <summary>The claim with this id; null when there is none.</summary>
+    public static Claim? Claim(Brief brief, string id) => brief.Advisers.SelectMany(a => a.View?.Options ?? [])
+        .SelectMany(o => o.For.Concat(o.Against)).FirstOrDefault(c => c.Id == id);
+
+    public static string Cost(Brief brief) => brief.Offline
+        ? "No model was called; nothing was paid."
+        : string.Create(CultureInfo.InvariantCulture, $"{brief.ModelCalls} model calls, {brief.InputTokens:N0} tokens in, {brief.OutputTokens:N0} out, {brief.CostMicroUsd / 1e6:0.0000} USD.");
+
+    /// <summary>What became of an item, in words.</summary>
+    public static string Outcome(InboxItemView item) => item.Status switch
+    {
+        Capture.InboxStatus.Unprocessed => "waits to be processed.",
+        Capture.InboxStatus.Processing => "is in work.",
+        Capture.InboxStatus.Triaged_to_Intent => $"is a decision: {item.IntentNumber}.",
+        Capture.InboxStatus.Triaged_to_Task => $"became the task {item.TaskNumber}.",
+        Capture.InboxStatus.Triaged_to_Node => $"is kept as knowledge, in {item.NodeIds.Count} {(item.NodeIds.Count == 1 ? "node" : "nodes")}.",
+        _ => $"needs you: {item.ReviewReason}",
+    };
+
+    private static string Money(double value) => value.ToString(value != 0 && Math.Abs(value) < 100 ? "N2" : "N0", CultureInfo.InvariantCulture);
+
+    private static string Percent(double value) => value.ToString("P0", CultureInfo.InvariantCulture);
+}

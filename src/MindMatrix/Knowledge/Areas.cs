@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using MindMatrix.Store;
+
+namespace MindMatrix.Knowledge;
+
+/// <summary>The areas of life, the shipped ones and the user's own.</summary>
+internal sealed class Areas(Database store, TimeProvider clock) : ISeed
+{
+    private static readonly string[] Shipped = ["Work", "Health", "Finance", "Relationships", "Learning", "Home", "Hobbies", "Travel", "Community"];
+
+    public Task SeedAsync(CancellationToken cancellationToken) => store.WriteAsync(async unit =>
+    {
+        var present = await unit.Db.Areas.Select(a => a.Name).ToListAsync(cancellationToken);
+        unit.Db.AddRange(Shipped.Except(present).Select(name => new Area { Name = name, CreatedAt = clock.GetUtcNow() }));
+    }, cancellationToken);
+
+    public Task<List<string>> NamesAsync(CancellationToken cancellationToken) =>
+        store.ReadAsync(db => db.Areas.OrderBy(a => a.Number).Select(a => a.Name).ToListAsync(cancellationToken), cancellationToken);
+
+    public static Task<Guid> IdOfAsync(MindMatrixDb db, string name, CancellationToken cancellationToken) =>
+        db.Areas.Where(a => a.Name == name).Select(a => a.Id).SingleAsync(cancellationToken);
+}

@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.AI;
+using MindMatrix.Store;
+
+namespace MindMatrix.Models;
+
+/// <summary>A checked answer and what it took.</summary>
+/// <param name="Model">The model that answered, or <c>offline-rules</c>.</param>
+/// <param name="CostMicroUsd">Micro-dollars, a repair included.</param>
+internal sealed record Answer<T>(T Value, string Model, long CostMicroUsd);
+
+/// <summary>The model answered, twice, with something that cannot be used.</summary>
+internal sealed class UnusableReplyException(string purpose, IReadOnlyList<string> faults)
+    : PermanentFailureException($"The reply to «{purpose}» cannot be used: {string.Join(" ", faults)}");
+
+/// <summary>
+/// Asks a model for JSON of a given shape. Every answer is journalled before it is read; an answer that is in the journal already is not
+/// asked for again; a reply with faults is sent back once with the list of them.
+/// </summary>
+internal sealed class StructuredModel(ChatModels models, Database store, TimeProvider clock)
+{
+    /// <param name="check">Names every fault of a reply in words that a model can mend; empty when it may be used.</param>
+    /// <exception cref="UnusableReplyException">The repaired reply has faults too.</exception>
+    /// <exception cref="PermanentFailureException">The provider refuses: a wrong key, an unknown model, no credit.</exception>
+    public async Task<Answer<T>> AskAsync<T>(ModelRequest request, Func<T, IReadOnlyList<string>> check, CancellationToken cancellationToken)
+    {
+        List<ChatMessage> messages =
+        [
+            new(ChatRole.System, request.System),
+            new(ChatRole.User, [new TextContent(request.Shared), new TextContent(request.Task)]),
+        ];
+        var first = await AnswerAsync<T>(request, messages, cancellationToken);
+        var (value, faults) = Read(first, check);
+        if (faults.Count == 0)
+            return new(value!, first.Model, first.CostMicroUsd);
+
+        messages.Add(new(ChatRole.Assistant, first.Reply.Length > 0 ? first.Reply : "(empty)"));
+        messages.Add(new(ChatRole.User, "Your reply cannot be used:\n- " + string.Join("\n- ", faults) + "\nAnswer again, whole and corrected."));
+        var second = await AnswerAsync<T>(request with { Purpose = request.Purpose + "/repair" }, messages, cancellationToken);
+        (value, faults) = Read(second, check);
+        return faults.Count == 0
+            ? new(value!, second.Model, first.CostMicroUsd + second.CostMicroUsd)
+            : throw new UnusableReplyException(request.Purpose, faults);
+    }
+
+    private static (T? Value, IReadOnlyList<string> Faults) Read<T>(ModelCall call, Func<T, IReadOnlyList<string>> check)
+    {
+        if (call.FinishReason == ChatFinishReason.ContentFilter.Value)
+            return (default, ["The model refused to answer."]);
+        if (call.FinishReason == ChatFinishReason.Length.Value)
+            return (default, ["The reply was cut off because it was too long; be briefer."]);
+        try
+        {
+            var value = Json.Read<T>(Unfenced(call.Reply));
+            // Nullability is not enforced inside collections and records by the serialiser: a missing part shows up here.
+            var faults = MissingParts.Of(value!);
+            return faults.Count > 0 ? (default, faults) : (value, check(value));
+        }
+        catch (JsonException error)
+        {
+            return (default, [$"It is not JSON of the schema: {error.Message}"]);
+        }
+    }
+
+    /// <summary>The JSON inside a Markdown code fence, which some models add however they are asked.</summary>
+    private static string Unfenced(string reply)
+    {
+        var start = reply.IndexOf('{', StringComparison.Ordinal);
+        var end = reply.LastIndexOf('}');
+        return start >= 0 && end > start ? reply[start..(end + 1)] : reply;
+    }
+
+    private async Task<ModelCall> AnswerAsync<T>(ModelRequest request, List<ChatMessage> messages, CancellationToken cancellationToken)
+    {
+        var client = models.For(request.Role);
+        var format = SchemaOf<T>.Format;
+        var prompt = string.Join("\n\n", messages.Select(m => $"[{m.Role}]\n{m.Text}"));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{client.Model}\n{SchemaOf<T>.Text}\n{prompt}")));
+        var itemId = request.ItemId;
+        var known = await store.ReadAsync(db => db.ModelCalls.FirstOrDefaultAsync(c => c.ItemId == itemId && c.PromptHash == hash, cancellationToken), cancellationToken);
+        if (known is not null)
+            return known;
+
+        var watch = Stopwatch.GetTimestamp();
+        var options = client.Options(format);
+        (options.AdditionalProperties ??= [])[ModelRequest.OptionKey] = request;
+        var response = await client.GetResponseAsync(messages, options, cancellationToken);
+        var usage = response.Usage ?? new UsageDetails();
+        var cacheWrite = usage.AdditionalCounts?.GetValueOrDefault("CacheCreationInputTokens") ?? 0;
+        var model = response.ModelId ?? client.Model;
+        var call = new ModelCall
+        {
+            ItemId = request.ItemId,
+            Purpose = request.Purpose,
+            PromptHash = hash,
+            Prompt = prompt,
+            Schema = SchemaOf<T>.Text,
+            Reply = response.Text,
+            Model = model,
+            FinishReason = response.FinishReason?.Value ?? "unknown",
+            InputTokens = usage.InputTokenCount ?? 0,
+            CacheReadTokens = usage.CachedInputTokenCount ?? 0,
+            CacheWriteTokens = cacheWrite,
+            OutputTokens = usage.OutputTokenCount ?? 0,
+            CostMicroUsd = Prices.MicroUsd(model, usage.InputTokenCount ?? 0, usage.CachedInputTokenCount ?? 0, cacheWrite, usage.OutputTokenCount ?? 0) ?? 0,
+            LatencyMilliseconds = (long)Stopwatch.GetElapsedTime(watch).TotalMilliseconds,
+            RequestId = response.ResponseId,
+            AnsweredAt = clock.GetUtcNow(),
+        };
+        await store.WriteAsync(unit => { unit.Db.Add(call); return Task.CompletedTask; }, cancellationToken);
+        return call;
+    }
+
+    /// <summary>One schema per reply type, made once from the type's own definition.</summary>
+    private static class SchemaOf<T>
+    {
+        public static readonly ChatResponseFormatJson Format = ChatResponseFormat.ForJsonSchema<T>(Json.Options);
+        public static readonly string Text = Format.Schema!.Value.GetRawText();
+    }
+}

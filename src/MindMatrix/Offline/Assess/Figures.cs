@@ -1,0 +1,52 @@
+using System.Globalization;
+using MindMatrix.Language;
+using MindMatrix.Offline.Extraction;
+using MindMatrix.Offline.Kinds;
+
+namespace MindMatrix.Offline.Assess;
+
+/// <summary>What an option costs or brings over the horizon, as far as the text says so.</summary>
+/// <param name="Total">Over the horizon; negative is cost.</param>
+/// <param name="Source">The amounts it is made of.</param>
+internal sealed record StatedFigure(double Total, IReadOnlyList<MoneyMention> Source);
+
+/// <summary>Arithmetic with the amounts of the text; never an amount that is not there.</summary>
+internal static class Figures
+{
+    private static readonly PhraseSet Income = new("revenue, income, earn, earns, brings, bring, grant, turns over, turnover, gives us, pays us, would give, donate, donation, gift, refund, sell for, sells for, sold for, proceeds, base of, gross, stipend, profit, saves, save, saving");
+
+    // Amounts that measure something else than what the option costs or brings.
+    private static readonly PhraseSet Measure = new("cap, valuation, valued, arr, mrr, debt, owes, plan, covenant, worth, orders, market, clear, current, currently, had, last time, before was, strike, covers, budget, remaining, left, above, over, under");
+
+    public static StatedFigure? Of(TextFacts facts, OptionText option, OptionShape shape, DecisionKind kind, int horizonDays)
+    {
+        if (shape == OptionShape.Keep || option.Money.Count is 0 or > 3 || kind == KindCatalogue.Price)
+            return null;
+        double total = 0;
+        var source = new List<MoneyMention>();
+        foreach (var amount in option.Money)
+        {
+            var (from, to) = facts.Words.Range(amount.Span);
+            var around = (From: Math.Max(0, from - 4), To: Math.Min(facts.Words.Count, to + 3));
+            if (Measure.In(facts.Words, around.From, around.To).Any() || OverHorizon(amount, horizonDays) is not { } value)
+                continue;
+            var income = shape == OptionShape.Leave || kind == KindCatalogue.Career || Income.In(facts.Words, around.From, around.To).Any();
+            total += income ? value : -value;
+            source.Add(amount);
+        }
+        return source.Count > 0 && total != 0 && Math.Abs(total) < 1e13 ? new StatedFigure(total, source) : null;
+    }
+
+    /// <summary>The amount over the horizon; null for prices per hour, day or piece, whose number is not known.</summary>
+    public static double? OverHorizon(MoneyMention amount, int horizonDays) => amount.Period switch
+    {
+        Period.Year => amount.Amount * horizonDays / 365.0,
+        Period.Month => amount.Amount * 12 * horizonDays / 365.0,
+        Period.Week => amount.Amount * horizonDays / 7.0,
+        Period.None => amount.Amount,
+        _ => null,
+    };
+
+    /// <summary>«1,200», «0.92»; without needless decimals.</summary>
+    public static string Show(double amount) => amount.ToString(Math.Abs(amount) >= 100 || amount == Math.Floor(amount) ? "#,0" : "#,0.##", CultureInfo.InvariantCulture);
+}

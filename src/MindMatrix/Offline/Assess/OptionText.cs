@@ -1,0 +1,103 @@
+using MindMatrix.Language;
+using MindMatrix.Offline.Extraction;
+
+namespace MindMatrix.Offline.Assess;
+
+/// <summary>Where the text speaks of one option.</summary>
+/// <param name="Region">Where the option is named, up to where the next one begins; null when the text does not name it.</param>
+/// <param name="Clauses">Other clauses that speak of this option and of no other.</param>
+/// <param name="Money">The amounts that stand in those places.</param>
+internal sealed record OptionText(string Slug, TextSpan? Region, IReadOnlyList<TextSpan> Clauses, IReadOnlyList<MoneyMention> Money)
+{
+    private static readonly HashSet<string> Plain = new(StringComparer.Ordinal)
+    {
+        "the", "and", "with", "for", "from", "into", "our", "his", "her", "their", "this", "that", "new", "one", "two", "year", "month", "week", "first", "them", "him", "get", "take", "use", "make",
+        "status", "quo", "leave", "things", "they", "are", "try", "small", "keep", "have", "what", "now", "then", "out", "put", "not", "let", "say", "yes",
+    };
+
+    /// <param name="options">Slug and title of each option of the frame.</param>
+    public static IReadOnlyList<OptionText> Locate(TextFacts facts, IReadOnlyList<(string Slug, string Title)> options)
+    {
+        var keywords = options.Select(o => Keywords(o.Slug, o.Title)).ToArray();
+        var common = keywords.SelectMany(k => k).GroupBy(k => k).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
+        var regions = options.Select((o, i) => Find(facts, keywords[i], o.Slug)).ToArray();
+        foreach (var set in keywords)
+            set.ExceptWith(common);
+
+        var clauses = Cut(facts.Words).Take(400).ToList();
+        var owned = options.Select(_ => new List<TextSpan>()).ToArray();
+        foreach (var clause in clauses.Where(c => !regions.Any(r => r is { } region && region.Overlaps(c))))
+        {
+            var (from, to) = facts.Words.Range(clause);
+            var owners = Enumerable.Range(0, options.Count).Where(o => Enumerable.Range(from, to - from).Any(w => keywords[o].Contains(facts.Words.Lower(w)))).ToArray();
+            if (owners.Length == 1)
+                owned[owners[0]].Add(clause);
+        }
+        return [.. options.Select((o, i) => new OptionText(o.Slug, regions[i], owned[i], Amounts(facts, regions, i, owned[i])))];
+    }
+
+    private static List<MoneyMention> Amounts(TextFacts facts, TextSpan?[] regions, int option, List<TextSpan> clauses)
+    {
+        var inRegion = facts.Money.Where(m => regions[option] is { } region && region.Contains(m.Span)).ToList();
+        // An amount where the option is named belongs to it; only without one do other clauses count.
+        var found = inRegion.Count > 0 ? inRegion : facts.Money.Where(m => clauses.Exists(c => c.Contains(m.Span))).ToList();
+        // «an engineer at 150k or an agency at 120k a year»: the period is said once, at the end, for both.
+        return [.. found.Select(m => m.Period != Period.None ? m : Shared(facts, m) is { } period ? m with { Period = period } : m)];
+    }
+
+    private static Period? Shared(TextFacts facts, MoneyMention amount)
+    {
+        var sentence = facts.Words.SentenceAt(amount.Span.Start);
+        var later = facts.Money.Where(m => m.Span.Start > amount.Span.Start && sentence.Contains(m.Span)).ToList();
+        return later.Count == 1 && later[0].Period is Period.Year or Period.Month or Period.Week
+            && later[0].Amount / amount.Amount is > 0.25 and < 4 && facts.Words.Range(new TextSpan(amount.Span.End, later[0].Span.Start)) is var (from, to)
+            && Enumerable.Range(from, to - from).Any(w => facts.Words.Lower(w) is "or" or "vs" or "versus")
+            ? later[0].Period
+            : null;
+    }
+
+    private static TextSpan? Find(TextFacts facts, HashSet<string> keywords, string slug)
+    {
+        OptionMention? best = null;
+        var most = 0.0;
+        foreach (var mention in facts.Options)
+        {
+            var own = Keywords(OptionPhrase.Slug(mention.Own), mention.Own);
+            var shared = own.Intersect(keywords, StringComparer.Ordinal).Count() / (double)Math.Max(1, Math.Min(own.Count, keywords.Count));
+            if (shared > most || (mention.KeepsThings && slug == MindMatrix.Triage.Frame.StatusQuo && most < 0.5))
+                (best, most) = (mention, Math.Max(shared, 0.5));
+        }
+        if (best is null || most < 0.5)
+            return null;
+        var sentence = facts.Words.SentenceAt(best.Span.Start);
+        var next = facts.Options.Where(o => o.Span.Start >= best.Span.End && o.Span.Start < sentence.End).Select(o => o.Span.Start).DefaultIfEmpty(sentence.End).Min();
+        return facts.Words.Trim(new TextSpan(best.Span.Start, Math.Max(best.Span.End, next)));
+    }
+
+    private static HashSet<string> Keywords(string slug, string title)
+    {
+        var words = new Words(slug.Replace('-', ' ') + " " + title);
+        return Enumerable.Range(0, words.Count).Select(words.Lower).Where(w => w.Length >= 3 && !char.IsAsciiDigit(w[0]) && !Plain.Contains(w)).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Sentences cut at commas, semicolons, dashes and «but».</summary>
+    public static IEnumerable<TextSpan> Cut(Words words)
+    {
+        foreach (var sentence in words.Sentences)
+        {
+            var start = sentence.Start;
+            var (from, to) = words.Range(sentence);
+            for (var i = from; i < to; i++)
+            {
+                var gap = i + 1 < to ? words.Gap(i) : "";
+                var cut = gap.IndexOfAny(";:(") >= 0 || gap.Contains('—') || gap.Contains('–') || gap is ", " || gap.IndexOf(" - ", StringComparison.Ordinal) >= 0 || (i + 1 < to && words.Lower(i + 1) is "but" or "although");
+                if (!cut && i + 1 < to)
+                    continue;
+                var end = i + 1 < to ? words[i].End : sentence.End;
+                if (words.Trim(new TextSpan(start, end)) is { Length: > 0 } clause && words.Range(clause) is var (a, b) && b > a)
+                    yield return clause;
+                start = i + 1 < to ? words[i + 1].Start : end;
+            }
+        }
+    }
+}

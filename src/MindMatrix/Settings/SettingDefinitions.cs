@@ -1,0 +1,30 @@
+namespace MindMatrix.Settings;
+
+/// <param name="Default">Null when the setting has none and its feature is off without it.</param>
+/// <param name="Help">One line for the examples and the documentation.</param>
+internal sealed record SettingDefinition(string Name, string? Default, string Help);
+
+/// <summary>The one list of settings: what the reader accepts and what <c>./run settings</c> prints.</summary>
+internal static class SettingDefinitions
+{
+    public static readonly IReadOnlyList<SettingDefinition> All =
+    [
+        new("PORT", "8000", "Port to listen on; 0 takes any free one."),
+        new("HOST", null, "Name or address to listen on. Without it: loopback only, or every interface once API_KEY is set."),
+        new("DATA_DIR", "./data", "Folder of the database; created when missing."),
+        new("OWNER_NAME", System.Environment.UserName is { Length: > 0 } user ? user : "owner", "The person that approvals and captures are signed with when no other identity is given."),
+        new("API_KEY", null, "When set, every request but the public ones must carry it (16 characters or more)."),
+        new("API_KEY_HEADER", "X-API-Key", "The header that carries API_KEY."),
+        new("MODEL_PROVIDER", "auto", "auto (Claude when its key is set, else offline), anthropic or offline."),
+        new("ANTHROPIC_API_KEY", null, "Key of the Anthropic API."),
+        new("ANTHROPIC_MODEL", "claude-sonnet-5-5", "Model of the advisers and the synthesis."),
+        new("ANTHROPIC_TRIAGE_MODEL", "claude-haiku-5-5", "Model of the triage."),
+        new("ANTHROPIC_BASE_URL", "https://api.anthropic.com", "Address of the Anthropic API, without /v1."),
+        new("TRIAGE_MIN_CONFIDENCE", "0.5", "0 to 1; a triage less sure than this waits for a person."),
+        new("ENVIRONMENT", "development", "development, staging or production."),
+        new("LOG_LEVEL", "Information", "Trace, Debug, Information, Warning, Error or Critical."),
+        new("JSON_LOGS", "false", "true writes each log line as JSON."),
+    ];
+
+    public static SettingDefinition Of(string name) => All.Single(s => s.Name == name);
+}
