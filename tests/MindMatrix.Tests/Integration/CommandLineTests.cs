@@ -1,0 +1,270 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+using MindMatrix.Simulators;
+
+namespace MindMatrix.Tests.Integration;
+
+/// <summary>The real executable, as a person types it.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private const string Decision = "Should we hire a senior engineer at 150k or an agency at 120k a year?";
+    private readonly string _dataDir = TestApp.NewFolder();
+
+    private Dictionary<string, string> Settings => ProductProcess.Settings(_dataDir);
+
+    [Fact]
+    public async Task Decide_prints_a_brief_that_says_that_no_model_was_used()
+    {
+        var result = await ProductProcess.RunAsync(Settings, "decide", Decision);
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        foreach (var part in new[] { "INT-1", "Offline rules, no language model.", "Options", "The Entrepreneur", "The Quant", "The Auditor", "for:", "against:", "Conflicts", "Not known", "Plan ACT-1, pending", "./run approve ACT-1", "Cost" })
+            Assert.Contains(part, result.Out, StringComparison.Ordinal);
+        Assert.Contains("✓ Triage and frame", result.Error, StringComparison.Ordinal);
+        Assert.Contains("✓ Verdict and plan", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Decide_with_json_prints_the_record_and_nothing_else()
+    {
+        var result = await ProductProcess.RunAsync(Settings, "decide", Decision, "--json");
+
+        var brief = JsonNode.Parse(result.Out)!;
+        Assert.Equal("INT-1", (string?)brief["number"]);
+        Assert.True((bool)brief["offline"]!);
+        Assert.Equal(64, ((string)brief["action"]!["planHash"]!).Length);
+    }
+
+    [Fact]
+    public async Task Decide_reads_a_file_or_standard_input()
+    {
+        var file = Path.Combine(_dataDir, "thought.txt");
+        await File.WriteAllTextAsync(file, Decision, TestApp.Stop);
+
+        Assert.Contains("INT-1", (await ProductProcess.RunAsync(Settings, "decide", "--file", file)).Out, StringComparison.Ordinal);
+        Assert.Contains("INT-2", (await ProductProcess.RunWithInputAsync(Settings, Decision, "decide", "--file", "-")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_to_decide_and_a_file_that_is_not_there_are_said()
+    {
+        var nothing = await ProductProcess.RunAsync(Settings, "decide", "  ");
+        var missing = await ProductProcess.RunAsync(Settings, "decide", "--file", "/nowhere/thought.txt");
+
+        Assert.Equal((2, "There is nothing to decide. Give the thought in quotes, or --file with a path."), (nothing.ExitCode, nothing.Error.Trim()));
+        Assert.Equal((2, "There is no file «/nowhere/thought.txt»."), (missing.ExitCode, missing.Error.Trim()));
+    }
+
+    [Fact]
+    public async Task A_thought_goes_from_the_inbox_to_approved_tasks_verb_by_verb()
+    {
+        Assert.Equal("The inbox is empty. Drop a thought: ./run inbox add \"…\"", (await ProductProcess.RunAsync(Settings, "inbox", "list")).Out.Trim());
+        Assert.Contains("No tasks.", (await ProductProcess.RunAsync(Settings, "tasks")).Out, StringComparison.Ordinal);
+        var task = await ProductProcess.RunAsync(Settings, "inbox", "add", "Please send the invoice to Castlewell today");
+        Assert.True(task.ExitCode == 0, task.Out + task.Error);
+        Assert.Contains("INB-1 became the task TSK-1.", task.Out, StringComparison.Ordinal);
+        var knowledge = await ProductProcess.RunAsync(Settings, "inbox", "add", "Market size per the Brightmoor report: 4.2bn in 2024, 9% a year. PDF in the research folder.");
+        Assert.Contains("INB-2 is kept as knowledge", knowledge.Out, StringComparison.Ordinal);
+        await ProductProcess.RunAsync(Settings, "decide", Decision);
+
+        Assert.Contains("INT-1", (await ProductProcess.RunAsync(Settings, "intents")).Out, StringComparison.Ordinal);
+        Assert.Contains("Plan ACT-1, pending", (await ProductProcess.RunAsync(Settings, "show", "INT-1")).Out, StringComparison.Ordinal);
+        var approved = await ProductProcess.RunAsync(Settings, "approve", "ACT-1", "--as", "Grace Hopper");
+        Assert.True(approved.ExitCode == 0, approved.Error);
+        Assert.StartsWith("ACT-1 is approved by Grace Hopper. Created: TSK-2, TSK-3, TSK-4", approved.Out, StringComparison.Ordinal);
+        Assert.Contains("in PRJ-1.", approved.Out, StringComparison.Ordinal);
+        Assert.Contains("PRJ-1", (await ProductProcess.RunAsync(Settings, "tasks")).Out, StringComparison.Ordinal);
+        var again = await ProductProcess.RunAsync(Settings, "reject", "ACT-1", "--reason", "too late");
+        Assert.Equal(6, again.ExitCode);
+        Assert.Contains("ACT-1 was approved by Grace Hopper", again.Error, StringComparison.Ordinal);
+        var log = await ProductProcess.RunAsync(Settings, "log", "verify");
+        Assert.Matches("^All [0-9]+ entries are as they were written. Head [0-9a-f]{64}", log.Out);
+    }
+
+    [Fact]
+    public async Task An_unsure_thought_ends_with_twelve_and_a_person_says_what_it_is()
+    {
+        var unsure = await ProductProcess.RunAsync(Settings, "decide", "hmm");
+        Assert.Equal(12, unsure.ExitCode);
+        Assert.Contains("./run inbox retry INB-1", unsure.Out, StringComparison.Ordinal);
+
+        var said = await ProductProcess.RunAsync(Settings, "inbox", "retry", "INB-1", "--type", "operational");
+
+        Assert.True(said.ExitCode == 0, said.Error);
+        Assert.Contains("TSK-1", said.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_contested_decision_ends_with_ten_and_is_approved_with_an_option()
+    {
+        await using var anthropic = await AnthropicSimulator.StartAsync();
+        anthropic.Script = (call, _) => Task.FromResult(call.Asked != Asked.Synthesis ? null : new SimulatedAnswer(SensibleReplies.Synthesis(call.Prompt, call.Options[0]).ToJsonString()));
+        var settings = ProductProcess.Settings(_dataDir, anthropic);
+
+        var contested = await ProductProcess.RunAsync(settings, "decide", "Buy or rent?");
+        Assert.True(contested.ExitCode == 10, contested.Error);
+        Assert.Contains("Contested:", contested.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("Recommended", contested.Out, StringComparison.Ordinal);
+        Assert.Contains("model calls", contested.Out, StringComparison.Ordinal);
+        Assert.Equal(6, (await ProductProcess.RunAsync(settings, "approve", "ACT-1")).ExitCode);
+        Assert.Contains("TSK-1", (await ProductProcess.RunAsync(settings, "approve", "ACT-1", "--option", "second-way")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_verb_has_help()
+    {
+        foreach (var verb in new[] { "", "serve", "decide", "inbox", "inbox add", "inbox list", "inbox retry", "intents", "show", "approve", "reject", "tasks", "log", "log verify", "log list", "migrate", "settings" })
+        {
+            var help = await ProductProcess.RunAsync(Settings, [.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+            Assert.True(help.ExitCode == 0 && help.Out.Contains("Usage:", StringComparison.Ordinal), $"{verb}: {help.Out}{help.Error}");
+        }
+    }
+
+    [Fact]
+    public async Task An_unknown_verb_is_a_usage_error()
+    {
+        var result = await ProductProcess.RunAsync(Settings, "ponder");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("ponder", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_a_server_runs_verbs_go_through_it_and_a_second_server_says_so()
+    {
+        using var server = ProductProcess.Start(Settings, "serve");
+        using var http = await server.ListeningAsync();
+
+        var second = await ProductProcess.RunAsync(Settings, "serve");
+        var verb = await ProductProcess.RunAsync(Settings, "inbox", "add", "Please water the plants");
+
+        Assert.Equal(4, second.ExitCode);
+        Assert.Matches($"^Another process already uses {_dataDir} \\(process [0-9]+, http://127.0.0.1:[0-9]+\\)\\. Use that one, stop it, or set DATA_DIR to another folder\\.\\s*$", second.Error);
+        Assert.True(verb.ExitCode == 0, verb.Error);
+        Assert.Single((JsonArray)(await http.GetFromJsonAsync<JsonObject>("/api/tasks", TestApp.Stop))!["items"]!);
+        await server.TerminateAsync();
+        Assert.Equal(0, (await server.EndAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_said_with_its_remedy()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        var result = await ProductProcess.RunAsync(new Dictionary<string, string>(Settings) { ["PORT"] = port.ToString(CultureInfo.InvariantCulture), ["HOST"] = "127.0.0.1" }, "serve");
+
+        Assert.Equal((5, $"Port {port} is taken by another program. End that program, or choose another port, for example PORT={port + 1} ./run."), (result.ExitCode, result.Error.Trim()));
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_cannot_be_made_is_said_with_its_remedy()
+    {
+        var file = Path.Combine(_dataDir, "file");
+        await File.WriteAllTextAsync(file, "", TestApp.Stop);
+
+        var result = await ProductProcess.RunAsync(new Dictionary<string, string>(Settings) { ["DATA_DIR"] = Path.Combine(file, "data") }, "serve");
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.Matches("^The data folder .* cannot be written \\(.*\\)\\. Make it writable, or set DATA_DIR to a folder that is\\.\\s*$", result.Error);
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_version_is_left_alone()
+    {
+        Assert.Matches("^Applied [0-9]+_Initial", (await ProductProcess.RunAsync(Settings, "migrate")).Out);
+        Assert.Equal("The database is up to date.", (await ProductProcess.RunAsync(Settings, "migrate")).Out.Trim());
+        Execute("INSERT INTO __EFMigrationsHistory VALUES ('29991231235959_FromTheFuture', '99.0.0')");
+
+        var result = await ProductProcess.RunAsync(Settings, "serve");
+
+        Assert.Equal(4, result.ExitCode);
+        Assert.StartsWith("The database was written by a newer version of Executive Mind Matrix (it has 29991231235959_FromTheFuture", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_left_alone()
+    {
+        var file = Path.Combine(_dataDir, "mindmatrix.db");
+        await File.WriteAllTextAsync(file, new string('x', 8192), TestApp.Stop);
+
+        var result = await ProductProcess.RunAsync(Settings, "serve");
+
+        Assert.Equal((4, "The database file is damaged or is not a database of this product. Restore it from a backup, or set DATA_DIR to another folder."), (result.ExitCode, result.Error.Trim()));
+        Assert.Equal(new string('x', 8192), await File.ReadAllTextAsync(file, TestApp.Stop));
+    }
+
+    [Fact]
+    public async Task Wrong_settings_are_listed_all_at_once_without_secrets()
+    {
+        var result = await ProductProcess.RunAsync(new Dictionary<string, string>(Settings)
+        {
+            ["PORT"] = "eighty",
+            ["LOG_LEVEL"] = "loud",
+            ["MODEL_PROVIDER"] = "oracle",
+            ["ANTHROPIC_API_KEY"] = "sk-short",
+            ["API_KEY"] = "your-api-key-here",
+            ["DATABASE_URL"] = "postgresql://localhost/x",
+        }, "serve");
+
+        Assert.Equal(3, result.ExitCode);
+        foreach (var name in new[] { "PORT is «eighty»", "LOG_LEVEL is «loud»", "MODEL_PROVIDER is «oracle»", "ANTHROPIC_API_KEY has 8 characters", "API_KEY is still the placeholder", "DATABASE_URL is set" })
+            Assert.Contains(name, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("sk-short", result.Error, StringComparison.Ordinal);
+        Assert.Equal(7, result.Error.Trim().Split('\n').Length);
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_said_and_nothing_is_lost()
+    {
+        var disk = Path.Combine(_dataDir, "disk");
+        Directory.CreateDirectory(disk);
+        using (var mount = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("mount", ["-t", "tmpfs", "-o", "size=3m", "tmpfs", disk]) { RedirectStandardError = true })!)
+        {
+            await mount.WaitForExitAsync(TestApp.Stop);
+            Assert.SkipUnless(mount.ExitCode == 0, "A small file system cannot be mounted here.");
+        }
+        try
+        {
+            var settings = new Dictionary<string, string>(Settings) { ["DATA_DIR"] = disk };
+            using var server = ProductProcess.Start(settings, "serve");
+            using var http = await server.ListeningAsync();
+            (await http.PostAsJsonAsync("/api/inbox", new { content = "Please keep me" }, TestApp.Stop)).EnsureSuccessStatusCode();
+            (await http.PostAsync("/trigger-poll?wait=true", null, TestApp.Stop)).EnsureSuccessStatusCode();
+
+            HttpResponseMessage response;
+            var stored = 1;
+            while ((response = await http.PostAsJsonAsync("/api/inbox", new { content = $"Please {stored} {new string('x', 100_000)}" }, TestApp.Stop)).IsSuccessStatusCode)
+                Assert.InRange(++stored, 1, 200);
+
+            var problem = await TestApp.ReadAsync(response, HttpStatusCode.InsufficientStorage);
+            Assert.Equal("The disk that holds the database is full.", (string?)problem["title"]);
+            Assert.Equal("degraded", (string?)(await http.GetFromJsonAsync<JsonObject>("/health", TestApp.Stop))!["status"]);
+            var kept = (JsonArray)(await http.GetFromJsonAsync<JsonObject>("/api/inbox?limit=200", TestApp.Stop))!["items"]!;
+            Assert.Equal(stored, kept.Count);
+            server.Kill();
+            await server.EndAsync();
+        }
+        finally
+        {
+            using var unmount = System.Diagnostics.Process.Start("umount", ["-l", disk]);
+            await unmount.WaitForExitAsync(TestApp.Stop);
+        }
+    }
+
+    private void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(_dataDir, "mindmatrix.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose() => Directory.Delete(_dataDir, recursive: true);
+}

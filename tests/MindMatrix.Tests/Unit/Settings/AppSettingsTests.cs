@@ -1,0 +1,173 @@
+using MindMatrix.Settings;
+
+namespace MindMatrix.Tests.Unit.Settings;
+
+public sealed class AppSettingsTests
+{
+    [Fact]
+    public void Nothing_need_be_set()
+    {
+        var settings = Read([]);
+
+        Assert.Equal(("http://localhost:8000", "auto", true), (settings.ListenUrl, settings.ModelProvider, settings.ListensOnLoopbackOnly));
+    }
+
+    [Fact]
+    public void A_key_opens_every_interface_and_a_host_is_the_operators_word()
+    {
+        Assert.Equal("http://*:8000", Read(new() { ["API_KEY"] = "sixteen-characters" }).ListenUrl);
+        Assert.Equal("http://0.0.0.0:9000", Read(new() { ["HOST"] = "0.0.0.0", ["PORT"] = "9000" }).ListenUrl);
+        Assert.False(Read(new() { ["HOST"] = "0.0.0.0" }).ListensOnLoopbackOnly);
+    }
+
+    [Fact]
+    public void Every_fault_is_listed_at_once_with_a_remedy()
+    {
+        var wrong = Assert.Throws<SettingsException>(() => Read(new() { ["PORT"] = "99999", ["JSON_LOGS"] = "maybe", ["ANTHROPIC_BASE_URL"] = "ftp://x", ["TRIAGE_MIN_CONFIDENCE"] = "2", ["MODEL_PROVIDER"] = "anthropic", ["NOTION_API_KEY"] = "ntn_x" }));
+
+        Assert.Equal(["ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL", "JSON_LOGS", "NOTION_API_KEY", "PORT", "TRIAGE_MIN_CONFIDENCE"], wrong.Faults.Select(f => f.Name).Order(StringComparer.Ordinal));
+        Assert.All(wrong.Faults, f => Assert.NotEmpty(f.Remedy));
+    }
+
+    [Theory]
+    [InlineData("sk-ant-xxxx-xxxx")]
+    [InlineData("your-anthropic-key")]
+    [InlineData("short")]
+    public void A_secret_that_cannot_be_right_is_a_fault_that_does_not_repeat_it(string secret)
+    {
+        var wrong = Assert.Throws<SettingsException>(() => Read(new() { ["ANTHROPIC_API_KEY"] = secret }));
+
+        Assert.DoesNotContain(secret, wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_settings_each_has_its_default()
+    {
+        var settings = Read([]);
+
+        Assert.Equal(("development", "Information", false, 8000), (settings.Environment, settings.LogLevel, settings.JsonLogs, settings.Port));
+        Assert.Equal(("claude-sonnet-5-5", "claude-haiku-5-5", "https://api.anthropic.com"), (settings.AnthropicModel, settings.AnthropicTriageModel, settings.AnthropicBaseUrl));
+        Assert.Equal((null, null, null, "X-API-Key"), (settings.Host, settings.ApiKey, settings.AnthropicApiKey, settings.ApiKeyHeader));
+        Assert.Equal(0.5, settings.TriageMinConfidence);
+        Assert.NotEmpty(settings.OwnerName);
+        Assert.True(Path.IsPathFullyQualified(settings.DataDir));
+    }
+
+    [Fact]
+    public void A_blank_setting_is_not_set() => Assert.Equal(8000, Read(new() { ["PORT"] = "  " }).Port);
+
+    [Theory]
+    [InlineData("PORT", "65536")]
+    [InlineData("PORT", "-1")]
+    [InlineData("PORT", "80.5")]
+    [InlineData("PORT", "eighty")]
+    [InlineData("TRIAGE_MIN_CONFIDENCE", "0,5")]
+    [InlineData("TRIAGE_MIN_CONFIDENCE", "NaN")]
+    [InlineData("TRIAGE_MIN_CONFIDENCE", "-0.1")]
+    [InlineData("JSON_LOGS", "on")]
+    [InlineData("ENVIRONMENT", "test")]
+    [InlineData("LOG_LEVEL", "Verbose")]
+    [InlineData("MODEL_PROVIDER", "openai")]
+    [InlineData("ANTHROPIC_BASE_URL", "api.anthropic.com")]
+    public void A_wrong_value_is_named_with_its_setting(string name, string value)
+    {
+        var fault = Assert.Single(Assert.Throws<SettingsException>(() => Read(new() { [name] = value })).Faults);
+
+        Assert.Equal((name, $"is «{value}»"), (fault.Name, fault.What));
+    }
+
+    [Theory]
+    [InlineData("INFO", "Information")]
+    [InlineData("info", "Information")]
+    [InlineData("WARN", "Warning")]
+    [InlineData("WARNING", "Warning")]
+    [InlineData("ERROR", "Error")]
+    [InlineData("FATAL", "Critical")]
+    [InlineData("DEBUG", "Debug")]
+    public void A_log_level_is_understood_in_either_systems_words(string written, string level) => Assert.Equal(level, Read(new() { ["LOG_LEVEL"] = written }).LogLevel);
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("YES", true)]
+    [InlineData("1", true)]
+    [InlineData("False", false)]
+    [InlineData("no", false)]
+    [InlineData("0", false)]
+    public void A_flag_is_said_in_several_words(string written, bool on) => Assert.Equal(on, Read(new() { ["JSON_LOGS"] = written }).JsonLogs);
+
+    [Theory]
+    [InlineData("API_KEY", "your-api-key-goes-here")]
+    [InlineData("API_KEY", "YOUR_SECRET_KEY_HERE")]
+    [InlineData("ANTHROPIC_API_KEY", "sk-ant-XXXXXXXX")]
+    public void The_placeholder_of_the_example_is_not_a_key(string name, string placeholder)
+    {
+        var fault = Assert.Single(Assert.Throws<SettingsException>(() => Read(new() { [name] = placeholder })).Faults);
+
+        Assert.Equal((name, "is still the placeholder of the example"), (fault.Name, fault.What));
+    }
+
+    [Theory]
+    [InlineData(15, false)]
+    [InlineData(16, true)]
+    public void The_key_of_the_server_has_sixteen_characters_or_more(int length, bool accepted) =>
+        Assert.Equal(accepted, Record.Exception(() => Read(new() { ["API_KEY"] = new string('k', length) })) is null);
+
+    [Fact]
+    public void Secrets_are_in_no_message_whatever_else_is_wrong()
+    {
+        var secrets = new Dictionary<string, string>
+        {
+            ["API_KEY"] = "hunter2",
+            ["ANTHROPIC_API_KEY"] = "sk-abc",
+            ["DATABASE_URL"] = "postgres://ada:p4ssw0rd@db/x",
+            ["REDIS_URL"] = "redis://:r3dis@cache",
+            ["NOTION_API_KEY"] = "ntn_s3cret",
+        };
+
+        var wrong = Assert.Throws<SettingsException>(() => Read(new(secrets) { ["PORT"] = "x" }));
+
+        Assert.Equal(6, wrong.Faults.Count);
+        Assert.All(secrets.Values, secret => Assert.DoesNotContain(secret, wrong.Message, StringComparison.Ordinal));
+        Assert.DoesNotContain("p4ssw0rd", wrong.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("DATABASE_URL", "the PostgreSQL store is not part of this version")]
+    [InlineData("REDIS_URL", "the cluster is not part of this version")]
+    [InlineData("NOTION_API_KEY", "the Notion connector is not part of this version")]
+    public void A_setting_of_what_is_not_built_is_refused_in_words(string name, string said)
+    {
+        var fault = Assert.Single(Assert.Throws<SettingsException>(() => Read(new() { [name] = "postgres://db/x" })).Faults);
+
+        Assert.Equal(name, fault.Name);
+        Assert.EndsWith(said, fault.What, StringComparison.Ordinal);
+        Assert.Contains($"Remove {name}", fault.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_real_provider_needs_its_key() =>
+        Assert.Equal("ANTHROPIC_API_KEY", Assert.Single(Assert.Throws<SettingsException>(() => Read(new() { ["MODEL_PROVIDER"] = "Anthropic" })).Faults).Name);
+
+    [Fact]
+    public void The_slash_at_the_end_of_an_address_does_not_matter() =>
+        Assert.Equal("http://localhost:9", Read(new() { ["ANTHROPIC_BASE_URL"] = "http://localhost:9/" }).AnthropicBaseUrl);
+
+    [Theory]
+    [InlineData("localhost", true)]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("::1", true)]
+    [InlineData("[::1]", true)]
+    [InlineData("0.0.0.0", false)]
+    [InlineData("*", false)]
+    [InlineData("127.0.0.1.example.org", false)]
+    public void Only_loopback_is_loopback(string host, bool loopback) => Assert.Equal(loopback, Read(new() { ["HOST"] = host }).ListensOnLoopbackOnly);
+
+    [Fact]
+    public void Every_setting_has_help_and_stands_once()
+    {
+        Assert.All(SettingDefinitions.All, d => Assert.NotEmpty(d.Help));
+        Assert.Equal(SettingDefinitions.All.Count, SettingDefinitions.All.DistinctBy(d => d.Name).Count());
+    }
+
+    private static AppSettings Read(Dictionary<string, string> set) => AppSettings.From(name => set.GetValueOrDefault(name) ?? (name == "DATA_DIR" ? "./data" : null));
+}
