@@ -8,7 +8,7 @@ namespace MindMatrix.Engine;
 
 /// <summary>How often and how soon a failing step is tried again.</summary>
 /// <param name="Attempts">In all, at least 1.</param>
-/// <param name="FirstDelay">Before the second attempt; doubled each time, with jitter.</param>
+/// <param name="FirstDelay">Before the second attempt, up to a quarter longer; doubled each time.</param>
 internal sealed record StepPolicy(int Attempts, TimeSpan FirstDelay)
 {
     public static readonly StepPolicy Default = new(Attempts: 5, FirstDelay: TimeSpan.FromSeconds(1));
@@ -40,9 +40,8 @@ internal sealed class DurableSteps
             .AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = policy.Attempts - 1,
-                Delay = policy.FirstDelay,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
+                // Always growing, and spread over items by their ids, so that those that failed together do not come back together.
+                DelayGenerator = failed => new(policy.FirstDelay * Math.Pow(2, failed.AttemptNumber) * (1 + itemId.ToByteArray()[15] / 1024.0)),
                 ShouldHandle = new PredicateBuilder().Handle<Exception>(e => e is not (OperationCanceledException or PermanentFailureException or RefusalException)),
                 OnRetry = retry =>
                 {
