@@ -10,10 +10,13 @@ internal static class Property
 {
     private const uint Stream = 20_261_123;
 
+    // MINDMATRIX_EXAMPLES=50 looks at fifty times as many examples, to search further than every run needs to.
+    private static readonly int Factor = int.TryParse(Environment.GetEnvironmentVariable("MINDMATRIX_EXAMPLES"), out var n) ? n : 1;
+
     public static void Holds<T>(this Gen<T> examples, Func<T, bool> property, int times = 1_000)
     {
         var random = new PCG(Stream, 42);
-        for (var i = 0; i < times; i++)
+        for (var i = 0; i < times * Factor; i++)
         {
             var state = random.ToString();
             var example = examples.Generate(random, null, out _);

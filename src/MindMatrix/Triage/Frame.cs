@@ -24,7 +24,7 @@ internal sealed record VariableReply(string Name, string Unit);
 /// <summary>The frame of a decision: its question, its fixed set of options and what is known and not known.</summary>
 /// <param name="HorizonDays">Days until the outcome can be judged, 1 to 36,500.</param>
 /// <param name="Currency">ISO 4217.</param>
-/// <param name="Stake">In <paramref name="Currency"/>; null when the text names none.</param>
+/// <param name="Stake">In <paramref name="Currency"/>, above zero; null when the text names none, and a stake of zero is none.</param>
 /// <param name="Options">Two to five with unique slugs; one is <see cref="StatusQuo"/>.</param>
 internal sealed record Frame(
     string Question, int HorizonDays, string Currency, double? Stake, IReadOnlyList<Option> Options, IReadOnlyList<string> Criteria,
@@ -63,7 +63,7 @@ internal sealed record Frame(
             faults.Add($"frame.stake is {stake}; a finite amount from 0 up, or null, is needed.");
         return faults.Count > 0
             ? (null, faults)
-            : (new Frame(reply.Question.Trim(), reply.HorizonDays, reply.Currency, reply.Stake, options, reply.Criteria,
+            : (new Frame(reply.Question.Trim(), reply.HorizonDays, reply.Currency, reply.Stake is > 0 ? reply.Stake : null, options, reply.Criteria,
                 [.. reply.Variables.Select(v => new Variable(v.Name, v.Unit))], reply.HardRules, reply.Unknowns), []);
     }
 

@@ -86,12 +86,12 @@ public sealed class PlanTests
     public void Other_values_have_another_hash(string one, string other) => Assert.NotEqual(Plan.HashOf(one), Plan.HashOf(other));
 
     [Fact]
-    public void Plans_have_one_hash_exactly_when_they_say_the_same() => Gen.Select(Plans, Plans).Sample(
-        (one, other) => one.Hash() == other.Hash() == (Json.Write(one) == Json.Write(other)), seed: "0000KIWvpZK4");
+    public void Plans_have_one_hash_exactly_when_they_say_the_same() => Gen.Select(Plans, Plans).Holds(
+        (one, other) => one.Hash() == other.Hash() == (Json.Write(one) == Json.Write(other)));
 
     [Fact]
-    public void Any_plan_has_the_hash_of_its_copy() => Plans.Sample(
-        plan => plan.Hash() is { Length: 64 } hash && hash == Json.Read<Plan>(Json.Write(plan)).Hash(), seed: "0000KIWvpZK4");
+    public void Any_plan_has_the_hash_of_its_copy() => Plans.Holds(
+        plan => plan.Hash() is { Length: 64 } hash && hash == Json.Read<Plan>(Json.Write(plan)).Hash());
 
     [Theory]
     [InlineData(50, true)]

@@ -29,12 +29,12 @@ public sealed class RotationTests
     }
 
     [Fact]
-    public void A_shuffle_loses_nothing_and_leaves_the_list_as_it_was() => Gen.Select(Gen.Int.Array[1, 12], Gen.ULong).Sample((items, seed) =>
+    public void A_shuffle_loses_nothing_and_leaves_the_list_as_it_was() => Gen.Select(Gen.Int.Array[1, 12], Gen.ULong).Holds((items, seed) =>
     {
         var before = items.ToArray();
         var shuffled = Rotation.Shuffle(items, seed);
         return shuffled.Order().SequenceEqual(items.Order()) && items.SequenceEqual(before) && shuffled.SequenceEqual(Rotation.Shuffle(items, seed));
-    }, seed: "0000KIWvpZK4");
+    });
 
     [Fact]
     public void Each_option_stands_first_once_over_all_rotations() => Assert.Equal(

@@ -36,14 +36,14 @@ public sealed class NodesTests
     public void Other_names_stay_apart(string one, string other) => Assert.NotEqual(Nodes.Normalise(one), Nodes.Normalise(other));
 
     [Fact]
-    public void A_second_pass_changes_nothing() => Gen.String.Sample(name => Nodes.Normalise(Nodes.Normalise(Well(name))) == Nodes.Normalise(Well(name)), seed: "0000KIWvpZK4");
+    public void A_second_pass_changes_nothing() => Gen.String.Holds(name => Nodes.Normalise(Nodes.Normalise(Well(name))) == Nodes.Normalise(Well(name)));
 
     [Fact]
-    public void Case_does_not_matter() => Gen.String[Gen.Char.AlphaNumeric, 0, 40].Sample(name => Nodes.Normalise(name.ToUpperInvariant()) == Nodes.Normalise(name), seed: "0000KIWvpZK4");
+    public void Case_does_not_matter() => Gen.String[Gen.Char.AlphaNumeric, 0, 40].Holds(name => Nodes.Normalise(name.ToUpperInvariant()) == Nodes.Normalise(name));
 
     [Fact]
-    public void There_are_no_blanks_at_the_ends_nor_two_in_a_row() => Gen.String.Sample(name =>
-        Nodes.Normalise(Well(name)) is var n && n == n.Trim() && !n.Contains("  ", StringComparison.Ordinal), seed: "0000KIWvpZK4");
+    public void There_are_no_blanks_at_the_ends_nor_two_in_a_row() => Gen.String.Holds(name =>
+        Nodes.Normalise(Well(name)) is var n && n == n.Trim() && !n.Contains("  ", StringComparison.Ordinal));
 
     /// <summary>Names reach the store sanitised: without half characters.</summary>
     private static string Well(string name) => string.Concat(name.EnumerateRunes());

@@ -51,8 +51,8 @@ public sealed class PricesTests
     [InlineData("claude-sonnet-5-5")]
     [InlineData("claude-haiku-5-5")]
     [InlineData("claude-haiku-4-5")]
-    public void More_tokens_never_cost_less(string model) => Gen.Select(Gen.Long[0, 300_000], Gen.Long[0, 300_000]).Sample(
-        (input, more) => Prices.MicroUsd(model, input, 0, 0, 100) <= Prices.MicroUsd(model, input + more, 0, 0, 100), seed: "0000KIWvpZK4");
+    public void More_tokens_never_cost_less(string model) => Gen.Select(Gen.Long[0, 300_000], Gen.Long[0, 300_000]).Holds(
+        (input, more) => Prices.MicroUsd(model, input, 0, 0, 100) <= Prices.MicroUsd(model, input + more, 0, 0, 100));
 
     [Fact]
     public void A_count_that_does_not_add_up_never_costs_less_than_nothing() => Assert.True(Prices.MicroUsd("claude-sonnet-5-5", 10, 500, 500, 0) > 0);

@@ -41,7 +41,7 @@ public sealed class OfflineChatClientTests
     }
 
     [Fact]
-    public void Any_text_gets_a_valid_frame_and_the_same_answer_twice() => Text.Sample(text =>
+    public void Any_text_gets_a_valid_frame_and_the_same_answer_twice() => Text.Holds(text =>
     {
         foreach (var insist in new ThoughtType?[] { null, ThoughtType.Strategic })
         {
@@ -54,7 +54,7 @@ public sealed class OfflineChatClientTests
     });
 
     [Fact]
-    public void Quotes_are_always_words_of_the_text() => Text.Sample(text =>
+    public void Quotes_are_always_words_of_the_text() => Text.Holds(text =>
     {
         var frame = Ask.Frame(text);
         foreach (var mandate in Mandates)
@@ -70,8 +70,13 @@ public sealed class OfflineChatClientTests
     });
 
     [Fact]
-    public void Any_text_gets_a_synthesis_whatever_the_order() => Text.Sample(text =>
-        Store.Json.Write(Ask.Synthesise(text)) == Store.Json.Write(Ask.Synthesise(text, reverse: true)), iter: 40);
+    public void Any_text_gets_a_synthesis_whatever_the_order() => Text.Holds(text =>
+        Store.Json.Write(Ask.Synthesise(text)) == Store.Json.Write(Ask.Synthesise(text, reverse: true)), times: 40);
+
+    [Theory]
+    [InlineData("Should we hire or stay put? It costs $0.")]
+    [InlineData("yXi@:Kj6??gFHWA7h=&$]npIG.Vmlu-Fp$0m#|GKKn,UC2W!,VNu2WvV9aC~55l2]aI~.*%(ycZ")]
+    public void A_text_that_speaks_of_no_money_at_all_gets_a_synthesis_too(string text) => Assert.NotNull(Ask.Synthesise(text));
 
     [Fact]
     public void A_hundred_thousand_characters_are_read() =>

@@ -99,7 +99,13 @@ public sealed class FrameTests
     [Theory]
     [InlineData(0.0)]
     [InlineData(null)]
-    public void A_stake_may_be_nothing_or_unknown(double? stake) => Assert.Empty(Frame.From(An.FrameReply() with { Stake = stake }).Faults);
+    public void A_stake_of_nothing_is_no_stake(double? stake)
+    {
+        var (frame, faults) = Frame.From(An.FrameReply() with { Stake = stake });
+
+        Assert.Empty(faults);
+        Assert.Null(frame!.Stake);
+    }
 
     [Theory]
     [InlineData("")]
