@@ -83,6 +83,7 @@ internal sealed class App : IAsyncDisposable
         builder.Services.AddSingleton<Triager>();
         builder.Services.AddSingleton<AgentRegistry>().AddSingleton<ISeed>(services => services.GetRequiredService<AgentRegistry>()).AddSingleton<Advisers>().AddSingleton<Synthesiser>();
         builder.Services.AddSingleton<Areas>().AddSingleton<ISeed>(services => services.GetRequiredService<Areas>());
+        builder.Services.AddSingleton<Estimates>();
         builder.Services.AddSingleton<Approvals>();
         builder.Services.AddSingleton<IHandle<ActionApproved>, PlanExecutor>();
         builder.Services.AddSingleton<IHandle<ActionSettled>, SettlementRecorder>();

@@ -82,7 +82,7 @@ public sealed record DecisionReport
         var evpi = comparison is null ? null : new Figure("value of perfect information", comparison.Expected.Min(), input.Currency,
             "decision-science #20", [.. simulation.Sample(input), $"compared: {string.Join(", ", comparison.Table.Options)}"]);
         var sensitivity = Sensitivity.Of(input, simulation, comparison, leader, evpi?.Value ?? 0);
-        var choices = Methods.Choices(options);
+        var choices = Methods.Choices(options, outlaysOnly ? input.StatusQuo : null);
         return new()
         {
             Currency = input.Currency,
@@ -113,7 +113,9 @@ public sealed record DecisionReport
     private static bool IsOutlaysOnly(DecisionInput input, Simulation simulation) =>
         simulation.Table is { } table
         && !input.Estimates.Any(e => e.Option == input.StatusQuo && e.NetValue is not null)
-        && !input.Overrides.Any(o => o.Option == input.StatusQuo)
+        && !input.Overrides.Any(o => o.Option == input.StatusQuo && o.Quantity == Quantities.NetValue)
+        && !input.Scenarios.Any(s => s.Payoffs.ContainsKey(input.StatusQuo))
+        && input.Model?.Formulas.Any(f => f.Option == input.StatusQuo) != true
         && table.Prospects.All(p => Moments.PayoffAt(p, 1) <= 0);
 
     private static (string? Leader, string? Rule) LeaderAmong(OptionReport[] options)

@@ -11,8 +11,11 @@ internal static class MissingFigures
         if (simulation.Table is null)
             missing.Add("money figures: no adviser gave a net value and there is no model, so there is no expected value, risk, regret or value of information");
         missing.AddRange(simulation.Assumptions);
+        var someGain = options.Any(o => o.Option != input.StatusQuo && CanGain(o));
         foreach (var option in options)
         {
+            if (someGain && option.Option != input.StatusQuo && option.Quantiles.Length > 0 && !CanGain(option) && input.Scenarios.Count == 0 && input.Model is null)
+                missing.Add($"{option.Option}: its range holds nothing but losses while another's does not; if it says what the option costs and not what it brings, the comparison is not a fair one");
             if (simulation.Table is not null && option.ExpectedValue is null)
                 missing.Add($"{option.Option}: no net value, so it is left out of every comparison in money");
             if (!option.Eligible)
@@ -40,4 +43,6 @@ internal static class MissingFigures
         else if (ranks.Options < 2) missing.Add("conflict of rankings: fewer than two options were scored by every adviser");
         return missing;
     }
+
+    private static bool CanGain(OptionReport option) => option.Quantiles.Length > 0 && option.Quantiles[^1] > 0;
 }

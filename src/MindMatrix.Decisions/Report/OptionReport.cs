@@ -92,4 +92,13 @@ public sealed record OptionReport
 
     /// <summary>41 quantiles of the net value from 0 to 1 in steps of 1/40, in currency, for charts; empty without money figures.</summary>
     public double[] Quantiles { get; init; } = [];
+
+    /// <summary>All figures that could be computed, in the order of this record.</summary>
+    public IEnumerable<Figure> AllFigures() => new[]
+    {
+        ExpectedValue, StandardDeviation, StandardError, P10, P50, P90,
+        ProbabilityOfLoss, Cvar95, Sharpe, Sortino, CertaintyEquivalent, ProbabilityOfSuccess,
+        ProbabilityBest, MaxRegret, ExpectedRegret, MeanScore, WeightedScore, WeightRobustness,
+        CapitalAtRisk, KellyCap, PremortemRisk, PremortemLoss, Undo, UndoDays,
+    }.OfType<Figure>();
 }

@@ -15,6 +15,8 @@ internal static class BriefPrinter
             console.Write(new Text(verdict.Heading + "\n", new Style(verdict.Status == VerdictStatus.Recommended ? Color.Green : Color.Yellow, decoration: Decoration.Bold)));
         else
             console.WriteLine($"No verdict yet; the intent is {brief.Status}.");
+        if (brief.Notice is { } notice)
+            console.Write(new Text(notice + "\n", new Style(Color.Yellow)));
         if (brief.Offline)
             console.WriteLine("Offline rules, no language model.");
         console.WriteLine($"Impact {brief.Impact} of 10 · risk {brief.Risk.ToString().ToLowerInvariant()} · {(brief.OneWay ? "one-way door" : "two-way door")} · {brief.Priority} · {brief.Area} · lead {Name(brief, brief.LeadAdviser)} · due {brief.DueDate:yyyy-MM-dd}");
@@ -23,6 +25,9 @@ internal static class BriefPrinter
 
         Heading(console, "Options");
         PrintTable(console, brief);
+        List(console, "Where methods disagree", Figures.Disagreements(brief));
+        List(console, "Set by people", [.. brief.Estimates.Select(e => Figures.Worded(brief, e))]);
+        List(console, "Not computed", brief.Report?.Missing ?? []);
         foreach (var option in brief.Frame.Options)
             PrintOption(console, brief, option);
 
@@ -67,22 +72,49 @@ internal static class BriefPrinter
             console.WriteLine($"{action.Status} by {action.DecidedBy}, {action.DecidedAt:yyyy-MM-dd HH:mm} UTC.{(action.Reason is { } reason ? $" {reason}" : "")}");
     }
 
+    /// <summary>The options with their figures, and what people set.</summary>
+    public static void PrintFigures(IAnsiConsole console, Brief brief)
+    {
+        Heading(console, $"{brief.Number}  {brief.Question}");
+        PrintTable(console, brief);
+        if (brief.Notice is { } notice)
+            console.WriteLine(notice);
+        List(console, "Where methods disagree", Figures.Disagreements(brief));
+        List(console, "Set by people", [.. brief.Estimates.Select(e => Figures.Worded(brief, e))]);
+    }
+
+    /// <summary>Each figure with its formula and what went into it.</summary>
+    public static void PrintExplained(IAnsiConsole console, Brief brief)
+    {
+        foreach (var group in Figures.Explained(brief).GroupBy(f => f.Option))
+        {
+            Heading(console, group.Key);
+            foreach (var (_, figure) in group)
+            {
+                console.WriteLine($"{figure.Name}: {Figures.Worded(figure)} ({figure.Formula})");
+                foreach (var input in figure.Inputs)
+                    console.Write(new Padder(new Text(input), new Padding(4, 0, 0, 0)));
+            }
+        }
+        List(console, "Not computed", brief.Report!.Missing);
+        console.WriteLine();
+    }
+
     private static void PrintTable(IAnsiConsole console, Brief brief)
     {
         if (brief.Report is not { } report)
             return;
         var columns = Figures.Columns(brief);
-        var table = new Table().Border(TableBorder.Simple).AddColumn("Option");
+        // A column for each option, because a narrow terminal can break titles but not numbers.
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("").NoWrap());
+        var figures = brief.Frame.Options.Select(o => report.Options.Single(r => r.Option == o.Slug)).ToList();
+        foreach (var option in figures)
+            table.AddColumn(new TableColumn(new Text(brief.Frame.Option(option.Option).Title + (option.Eligible ? "" : " (a gate failed)"))).RightAligned());
         foreach (var column in columns)
-            table.AddColumn(new TableColumn(column.Title).RightAligned().NoWrap());
-        foreach (var option in brief.Frame.Options)
-        {
-            var figures = report.Options.Single(o => o.Option == option.Slug);
-            var title = option.Title + (figures.Eligible ? "" : " (a gate failed)");
-            table.AddRow([new Text(title), .. columns.Select(c => new Text(c.Cell(figures)))]);
-        }
+            table.AddRow([new Text(column.Title), .. figures.Select(f => new Text(column.Cell(f)))]);
         console.Write(table);
         console.WriteLine(Figures.Legend(brief));
+        console.WriteLine($"How each figure was computed: ./run verify {brief.Number} --explain. Your own figures: ./run estimate {brief.Number} OPTION QUANTITY VALUE");
     }
 
     private static void PrintOption(IAnsiConsole console, Brief brief, Option option)

@@ -21,7 +21,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Executive Mind Matrix: from a thought to a decision you can check, and to approved tasks.\nWithout a verb it serves.")
         {
-            Serve(), Decide(), InboxVerbs(), Intents(), Show(), Approve(), Reject(), Tasks(), LogVerbs(), Migrate(), SettingsVerb(),
+            Serve(), Decide(), InboxVerbs(), Intents(), Show(), Estimate(), Verify(), Approve(), Reject(), Tasks(), LogVerbs(), Migrate(), SettingsVerb(),
         };
         root.SetAction((_, cancellationToken) => ServeAsync(cancellationToken));
         var parsed = root.Parse(args);
@@ -196,6 +196,62 @@ internal static class CommandLine
             else
                 BriefPrinter.Print(AnsiConsole.Console, await session.GetAsync<Brief>($"/api/intents/{Uri.EscapeDataString(number)}", cancellationToken));
             return ExitCodes.Success;
+        });
+        return verb;
+    }
+
+    private static Command Estimate()
+    {
+        var key = new Argument<string>("intent") { Description = "For example INT-7." };
+        var option = new Argument<string>("option") { Description = "The option's slug; - for a quantity of the whole decision." };
+        var quantity = new Argument<string>("quantity") { Description = $"Of an option {string.Join(", ", Estimates.OfAnOption)}; of the decision {string.Join(", ", Estimates.OfTheDecision)}." };
+        var values = new Argument<double[]>("value") { Description = "One value, or low, most likely and high: the truth lies between low and high in eight cases of ten. A probability is 0 to 1. After -- they may be negative.", Arity = new ArgumentArity(0, 3) };
+        var withdraw = new Option<bool>("--withdraw") { Description = "Take the figure back; the advisers' counts again." };
+        var verb = new Command("estimate", "Overwrite an estimate with your own and compute everything again.") { key, option, quantity, values, withdraw, AsJson, As };
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            var given = parsed.GetValue(values) ?? [];
+            var back = parsed.GetValue(withdraw);
+            if (given.Length == 2 || given.Length == 0 != back)
+                return Say(ExitCodes.Usage, "Give one value, or three: low, most likely, high. To take a figure back, give none and --withdraw.");
+            await using var session = await Session.OpenAsync(parsed.GetValue(As), cancellationToken);
+            var request = new EstimateRequest(
+                parsed.GetValue(option) is { } slug && slug != "-" ? slug : null, parsed.GetValue(quantity), given.Length == 1 ? given[0] : null,
+                given.Length == 3 ? given[0] : null, given.Length == 3 ? given[1] : null, given.Length == 3 ? given[2] : null, null, back);
+            var body = await session.PatchAsync<string>($"/api/intents/{Uri.EscapeDataString(parsed.GetValue(key)!)}/estimates", new EstimatesRequest([request]), cancellationToken);
+            if (parsed.GetValue(AsJson))
+                Console.WriteLine(body);
+            else
+                BriefPrinter.PrintFigures(AnsiConsole.Console, Json.Read<Brief>(body));
+            return ExitCodes.Success;
+        });
+        return verb;
+    }
+
+    private static Command Verify()
+    {
+        var key = new Argument<string>("intent") { Description = "For example INT-7." };
+        var explain = new Option<bool>("--explain") { Description = "Print every figure with its formula and what went into it." };
+        var verb = new Command("verify", "Derive a decision's figures again without a model and compare them. Exit code 1 when one differs.") { key, explain, AsJson };
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var session = await Session.OpenAsync(null, cancellationToken);
+            var path = $"/api/intents/{Uri.EscapeDataString(parsed.GetValue(key)!)}";
+            var body = await session.GetAsync<string>($"{path}/verify", cancellationToken);
+            var found = Json.Read<Verification>(body);
+            if (parsed.GetValue(AsJson))
+                Console.WriteLine(body);
+            else
+            {
+                if (parsed.GetValue(explain))
+                    BriefPrinter.PrintExplained(AnsiConsole.Console, await session.GetAsync<Brief>(path, cancellationToken));
+                Console.WriteLine(found.Differences.Count == 0
+                    ? $"{found.Intent}: {found.Numbers} numbers derived again from {found.Assessments} assessments and {found.PersonalEstimates} figures set by people, without a model. All are equal to the stored ones."
+                    : $"{found.Intent}: {found.Differences.Count} of the derived values differ from the stored ones. The store was changed from outside, or an older version computed them:");
+                foreach (var difference in found.Differences)
+                    Console.WriteLine($"- {difference.Path}: stored {difference.Stored}, derived {difference.Derived}");
+            }
+            return found.Differences.Count == 0 ? ExitCodes.Success : ExitCodes.Failure;
         });
         return verb;
     }

@@ -13,11 +13,15 @@ internal static class Computation
     }.OfType<Figure>();
 
     /// <param name="decisionId">Seeds the draws, so that the same decision always has the same figures.</param>
-    public static DecisionInput Input(Guid decisionId, Frame frame, IReadOnlyList<AdviserView> views) => new()
+    /// <param name="estimates">Figures set by people that count, each quantity once.</param>
+    public static DecisionInput Input(Guid decisionId, Frame frame, IReadOnlyList<AdviserView> views, IReadOnlyList<PersonalEstimate> estimates) => new()
     {
         Currency = frame.Currency,
         HorizonDays = frame.HorizonDays,
-        Stake = frame.Stake,
+        Stake = OfDecision(estimates, Estimates.Stake) ?? frame.Stake,
+        Bankroll = OfDecision(estimates, Estimates.Bankroll),
+        RiskTolerance = OfDecision(estimates, Estimates.RiskTolerance),
+        Overrides = [.. estimates.Where(e => e.Option.Length > 0).Select(e => new EstimateOverride(e.Option, e.Quantity, e.Value!.Value, e.SetBy, e.SetAt))],
         Seed = Rotation.Seed(decisionId.ToString()),
         Options = [.. frame.Options.Select(o => o.Slug)],
         Estimates = [.. views.SelectMany(view => view.Options.Select(o => new AdviserEstimate
@@ -40,4 +44,7 @@ internal static class Computation
             _ => GateResult.Unknown,
         }))],
     };
+
+    private static double? OfDecision(IReadOnlyList<PersonalEstimate> estimates, string quantity) =>
+        estimates.SingleOrDefault(e => e.Quantity == quantity)?.Value?.Mode;
 }

@@ -13,16 +13,21 @@ namespace MindMatrix.Flow;
 /// <summary>A decision as a person reads it: everything the terminal, the page and the API show of an intent.</summary>
 /// <param name="Offline">True: offline rules, no language model.</param>
 /// <param name="Unknowns">What is not known and would change the answer, the frame's and the advisers', without repeats.</param>
+/// <param name="Estimates">Every figure that people set or took back, the latest last.</param>
+/// <param name="Notice">What a reader of the verdict must know because the figures changed after it; null when they did not.</param>
 /// <param name="CostMicroUsd">Micro-dollars of all model calls.</param>
 internal sealed record Brief(
     Guid Id, string Number, IntentStatus Status, string Title, string Description, string Question, RiskLevel Risk, int Impact, string Priority, bool OneWay,
     string LeadAdviser, string? Area, DateOnly DueDate, DateTimeOffset CreatedAt, Guid ItemId, string ItemNumber,
     Frame Frame, IReadOnlyList<AdviserBrief> Advisers, DecisionReport? Report, Verdict? Verdict, IReadOnlyList<string> Unknowns,
-    ActionBrief? Action, IReadOnlyList<string> TaskNumbers, string? ProjectNumber, bool Offline, int ModelCalls, long InputTokens, long OutputTokens, long CostMicroUsd);
+    IReadOnlyList<EstimateLine> Estimates, string? Notice, ActionBrief? Action, IReadOnlyList<string> TaskNumbers, string? ProjectNumber, bool Offline, int ModelCalls, long InputTokens, long OutputTokens, long CostMicroUsd);
 
 /// <param name="Absent">Why there is no view; null when there is one.</param>
 /// <param name="PromptVersion">The version of the adviser's prompt that made it.</param>
 internal sealed record AdviserBrief(string Adviser, string Name, AdviserView? View, string? Absent, string? Model, int PromptVersion);
+
+/// <param name="Value">In the quantity's unit; null when the person took the figure back.</param>
+internal sealed record EstimateLine(string Option, string Quantity, RangeEstimate? Value, string SetBy, DateTimeOffset SetAt);
 
 /// <param name="PlanHash">To be sent with the approval: it names exactly this plan.</param>
 internal sealed record ActionBrief(Guid Id, string Number, ApprovalStatus Status, string Title, Guid IntentId, Plan Plan, string PlanHash, string? DecidedBy, DateTimeOffset? DecidedAt, string? Reason, DateOnly? DeferredUntil, DateTimeOffset CreatedAt)
@@ -53,12 +58,33 @@ internal static class Briefs
             .Select(c => new { c.Model, c.InputTokens, c.OutputTokens, c.CostMicroUsd }).ToListAsync(cancellationToken);
         var unknowns = intent.Frame.Unknowns.Concat(advisers.SelectMany(a => a.View?.MissingInfo ?? []))
             .Select(q => q.Trim()).DistinctBy(q => q.ToUpperInvariant()).ToList();
+        var estimates = await db.PersonalEstimates.Where(e => e.IntentId == intent.Id).OrderBy(e => e.Position).ToListAsync(cancellationToken);
         return new Brief(
             intent.Id, $"INT-{intent.Number}", intent.Status, intent.Title, intent.Description, intent.Frame.Question, intent.Risk, intent.Impact, intent.Priority, intent.OneWay,
             intent.LeadAdviser, area, intent.DueDate, intent.CreatedAt, intent.ItemId, $"INB-{item}",
             intent.Frame, advisers, intent.Report, intent.Verdict, unknowns,
+            [.. estimates.Select(e => new EstimateLine(e.Option, e.Quantity, e.Value, e.SetBy, e.SetAt))], NoticeOf(intent, estimates),
             action is null ? null : ActionBrief.Of(action), [.. tasks.Select(n => $"TSK-{n}")], project is { } p ? $"PRJ-{p}" : null,
             calls.Count > 0 && calls.All(c => c.Model == OfflineRules), calls.Count, calls.Sum(c => c.InputTokens), calls.Sum(c => c.OutputTokens), calls.Sum(c => c.CostMicroUsd));
+    }
+
+    private static string? NoticeOf(Intent intent, IReadOnlyList<PersonalEstimate> estimates)
+    {
+        if (estimates.Count == 0 || intent.Verdict is not { } verdict || intent.Report is not { } report)
+            return null;
+        var current = Estimates.Current(estimates);
+        var who = string.Join(" and ", (current.Count > 0 ? current : estimates).Select(e => e.SetBy).Distinct());
+        var what = current.Count switch
+        {
+            0 => $"{who} set figures and took them back",
+            1 => $"{who} set a figure",
+            _ => $"{who} set {current.Count} figures",
+        };
+        return report.Leader == verdict.Leader
+            ? $"{what} after the advisers were heard. The figures still put the same option first."
+            : $"{what} after the advisers were heard. The figures now put {Title(report.Leader)} first; the verdict was reached when they put {Title(verdict.Leader)} first. Read it with care.";
+
+        string Title(string? slug) => slug is null ? "no option" : $"«{intent.Frame.Option(slug).Title}»";
     }
 
     public const string OfflineRules = "offline-rules";

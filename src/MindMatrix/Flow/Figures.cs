@@ -28,9 +28,37 @@ internal static class Figures
     public static string Legend(Brief brief)
     {
         var money = brief.Report!.Options.Any(o => o.ExpectedValue is not null)
-            ? $"{(brief.Report.OutlaysOnly ? "Outlays only" : "Money")} in {brief.Frame.Currency} over {brief.Frame.HorizonDays} days against today's situation, from the advisers' ranges; one time in ten it is worse than the bad case, one in ten better than the good. {(brief.Report.OutlaysOnly ? "What they bring is not known, so nothing is compared with doing nothing. " : "")}"
+            ? $"{(brief.Report.OutlaysOnly ? "Outlays only" : "Money")} in {brief.Frame.Currency} over {brief.Frame.HorizonDays} days against today's situation, {(brief.Report.Overrides.Any(o => o.Quantity == Quantities.NetValue) ? "from the advisers' ranges and those set by people" : "from the advisers' ranges")}; one time in ten it is worse than the bad case, one in ten better than the good. {(brief.Report.OutlaysOnly ? "What they bring is not known, so nothing is compared with doing nothing. " : "")}"
             : "No adviser had ground for a figure in money. ";
         return $"{money}Score: mean of the advisers', 0 to 100. Conflict index {brief.Report.ConflictIndex.ToString("0.00", CultureInfo.InvariantCulture)} (0 agree, 1 oppose).";
+    }
+
+    /// <summary>Everything that a figure was computed from, by option, for «how was this computed?».</summary>
+    public static IEnumerable<(string Option, Figure Figure)> Explained(Brief brief) =>
+        brief.Frame.Options.SelectMany(o => brief.Report!.Options.Single(r => r.Option == o.Slug).AllFigures().Select(f => (o.Title, f)))
+            .Concat(brief.Report!.Evpi is { } evpi ? [("All", evpi)] : []);
+
+    /// <summary>The methods that would choose otherwise than the figures' leader, each in a sentence.</summary>
+    public static IReadOnlyList<string> Disagreements(Brief brief) =>
+        [.. brief.Report?.Disagreements.Select(d => d.InWords(slug => $"«{brief.Frame.Option(slug).Title}»")).Select(s => char.ToUpperInvariant(s[0]) + s[1..]) ?? []];
+
+    /// <summary>A figure with its unit, as it is shown where it stands alone.</summary>
+    public static string Worded(Figure figure) => figure.Unit switch
+    {
+        "probability" or "share" => figure.Value.ToString("P1", CultureInfo.InvariantCulture),
+        "points" => figure.Value.ToString("0.#", CultureInfo.InvariantCulture) + " of 100",
+        "ratio" => figure.Value.ToString("0.###", CultureInfo.InvariantCulture),
+        _ => $"{Money(figure.Value)} {figure.Unit}",
+    };
+
+    /// <summary>A person's figure in words, for example <c>net-value of «Hire»: 10 | 20 | 40, by Ada on 2026-11-23</c>.</summary>
+    public static string Worded(Brief brief, EstimateLine line)
+    {
+        var option = line.Option.Length == 0 ? "" : $" of «{brief.Frame.Option(line.Option).Title}»";
+        var value = line.Value is not { } v ? "as the advisers have it"
+            : v.Low == v.High ? v.Mode.ToString("#,0.###", CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{v.Low:#,0.###} | {v.Mode:#,0.###} | {v.High:#,0.###}, {v.Confidence:P0} sure of the range");
+        return $"{line.Quantity}{option}: {value}; by {line.SetBy} on {line.SetAt:yyyy-MM-dd HH:mm} UTC";
     }
 
     /// <summary>The claim with this id; null when there is none.</summary>

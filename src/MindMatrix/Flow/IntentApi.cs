@@ -30,6 +30,8 @@ internal sealed record DeferRequest(DateOnly Until);
 
 internal sealed record OptionRequest(string Option);
 
+internal sealed record EstimatesRequest(IReadOnlyList<EstimateRequest>? Estimates);
+
 internal sealed record EditRequest(Plan Plan, string? BasedOnHash);
 
 internal static class IntentApi
@@ -40,6 +42,13 @@ internal static class IntentApi
         intents.MapGet("/", ListAsync).WithName("ListIntents").WithSummary("Strategic thoughts, the latest first.");
         intents.MapGet("/{id}", (string id, Database store, CancellationToken cancellationToken) => store.ReadAsync(db => Briefs.ReadAsync(db, id, cancellationToken), cancellationToken))
             .WithName("GetIntent").WithSummary("The whole brief: frame, figures, what each adviser says, verdict, plan, cost.");
+        intents.MapPatch("/{id}/estimates", async (string id, EstimatesRequest request, HttpContext context, Estimates estimates, Database store, AppSettings settings, CancellationToken cancellationToken) =>
+        {
+            var intent = await estimates.SetAsync(id, request.Estimates ?? [], ActingPerson.Of(context, settings), cancellationToken);
+            return await store.ReadAsync(db => Briefs.ReadAsync(db, intent.Id.ToString(), cancellationToken), cancellationToken);
+        }).WithName("SetEstimates").WithSummary("Overwrites estimates with a person's own and computes everything again; the brief as it is then.");
+        intents.MapGet("/{id}/verify", (string id, Database store, CancellationToken cancellationToken) => store.ReadAsync(db => Verification.OfAsync(db, id, cancellationToken), cancellationToken))
+            .WithName("VerifyIntent").WithSummary("Derives every figure again from what is stored, without a model, and names each that differs.");
         intents.MapGet("/{id}/calls", CallsAsync).WithName("GetIntentCalls").WithSummary("The transcript: every model call of the decision.");
 
         var actions = app.MapGroup("/api/actions").WithTags("Actions");

@@ -103,7 +103,7 @@ internal sealed class ItemFlow(
             throw new PermanentFailureException($"Only {views.Count} of {given.Length} advisers answered; {LeastAdvisers} are needed. {string.Join(" ", given.Select(g => g.Absent).OfType<string>().Distinct())} Ask for a retry once this is mended.");
 
         var report = await steps.RunAsync("compute",
-            _ => Task.FromResult(DecisionReport.Compute(Computation.Input(intentId, triage.Frame!, views))),
+            _ => Task.FromResult(DecisionReport.Compute(Computation.Input(intentId, triage.Frame!, views, []))),
             async (unit, computed) => (await IntentAsync(unit, intentId)).Report = computed);
 
         var orders = await Task.WhenAll(BothOrders.Select(reverse => steps.RunAsync(reverse ? "synthesise/reverse" : "synthesise/forward",

@@ -50,6 +50,10 @@ public sealed class ChoiceTests
     }
 
     [Fact]
+    public void Losses_in_scenarios_that_speak_of_the_status_quo_too_are_compared() =>
+        Assert.False(Of([0.5, 0.5], ("a", [-1, -3], 50, 0.5), ("b", [-10, -30], 50, 0.5)).OutlaysOnly);
+
+    [Fact]
     public void A_tie_for_the_first_place_is_no_disagreement()
     {
         var report = Of([0.5, 0.5], ("b", [0, 5], 50, 0.5), ("z", [10, 6], 50, 0.5));

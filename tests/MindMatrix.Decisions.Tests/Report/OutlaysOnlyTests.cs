@@ -27,6 +27,32 @@ public sealed class OutlaysOnlyTests
         Assert.Equal(1, report.Options[0].ProbabilityBest!.Value);
     }
 
+    [Fact]
+    public void A_mark_for_the_status_quo_says_nothing_of_its_value()
+    {
+        var marked = Input(highest: -100, statusQuo: null) with { Overrides = [new("status-quo", Quantities.Score, RangeEstimate.Exactly(60), "Ada", default)] };
+
+        Assert.True(DecisionReport.Compute(marked).OutlaysOnly);
+    }
+
+    [Fact]
+    public void No_method_in_money_prefers_doing_nothing_to_an_outlay() =>
+        Assert.Empty(DecisionReport.Compute(Input(highest: -100, statusQuo: null)).Disagreements);
+
+    [Fact]
+    public void An_option_that_only_costs_beside_one_that_brings_is_pointed_at()
+    {
+        var input = Input(highest: 500, statusQuo: null);
+        var report = DecisionReport.Compute(input with
+        {
+            Options = [.. input.Options, "agency"],
+            Estimates = [.. input.Estimates, new() { Adviser = "a", Option = "agency", Score = 50, NetValue = new RangeEstimate(-200, -150, -100) }],
+        });
+
+        Assert.Single(report.Missing, m => m.StartsWith("agency: ", StringComparison.Ordinal) && m.Contains("what it brings", StringComparison.Ordinal));
+        Assert.DoesNotContain(report.Missing, m => m.StartsWith("hire: ", StringComparison.Ordinal) && m.Contains("what it brings", StringComparison.Ordinal));
+    }
+
     private static DecisionInput Input(double highest, RangeEstimate? statusQuo) => new()
     {
         Currency = "EUR",

@@ -12,7 +12,7 @@ public sealed class PinnedReportTests
     public void Every_number_of_the_example_is_the_same_to_the_bit_everywhere()
     {
         var numbers = string.Join(' ', Numbers(JsonSerializer.SerializeToElement(DecisionReport.Compute(A.Decision()))));
-        Assert.Equal(6711659355689681324UL, SplitMix64.SeedFor(numbers));
+        Assert.Equal(2042180715426654062UL, SplitMix64.SeedFor(numbers));
     }
 
     [Fact]

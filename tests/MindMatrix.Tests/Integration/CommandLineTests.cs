@@ -86,6 +86,27 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_persons_figure_is_set_explained_and_verified()
+    {
+        var brief = JsonNode.Parse((await ProductProcess.RunAsync(Settings, "decide", Decision, "--json")).Out)!;
+        var option = (string)brief["frame"]!["options"]![0]!["slug"]!;
+
+        var set = await ProductProcess.RunAsync(Settings, "estimate", "INT-1", option, "net-value", "20000", "60000", "150000", "--as", "Grace Hopper");
+        var explained = await ProductProcess.RunAsync(Settings, "verify", "INT-1", "--explain");
+        var half = await ProductProcess.RunAsync(Settings, "estimate", "INT-1", option, "net-value", "20000", "60000");
+        var unknown = await ProductProcess.RunAsync(Settings, "estimate", "INT-1", option, "luck", "7");
+
+        Assert.True(set.ExitCode == 0, set.Error);
+        Assert.Contains("20,000 | 60,000 | 150,000", set.Out, StringComparison.Ordinal);
+        Assert.Contains("by Grace Hopper", set.Out, StringComparison.Ordinal);
+        Assert.Equal(0, explained.ExitCode);
+        Assert.Contains("(decision-science #1)", explained.Out, StringComparison.Ordinal);
+        Assert.Contains("All are equal to the stored ones.", explained.Out, StringComparison.Ordinal);
+        Assert.Equal((2, "Give one value, or three: low, most likely, high. To take a figure back, give none and --withdraw."), (half.ExitCode, half.Error.Trim()));
+        Assert.Equal(6, unknown.ExitCode);
+    }
+
+    [Fact]
     public async Task An_unsure_thought_ends_with_twelve_and_a_person_says_what_it_is()
     {
         var unsure = await ProductProcess.RunAsync(Settings, "decide", "hmm");
@@ -117,7 +138,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Every_verb_has_help()
     {
-        foreach (var verb in new[] { "", "serve", "decide", "inbox", "inbox add", "inbox list", "inbox retry", "intents", "show", "approve", "reject", "tasks", "log", "log verify", "log list", "migrate", "settings" })
+        foreach (var verb in new[] { "", "serve", "decide", "inbox", "inbox add", "inbox list", "inbox retry", "intents", "show", "estimate", "verify", "approve", "reject", "tasks", "log", "log verify", "log list", "migrate", "settings" })
         {
             var help = await ProductProcess.RunAsync(Settings, [.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
             Assert.True(help.ExitCode == 0 && help.Out.Contains("Usage:", StringComparison.Ordinal), $"{verb}: {help.Out}{help.Error}");

@@ -443,6 +443,41 @@ namespace MindMatrix.Store.Migrations
                     b.ToTable("ExecutiveIntents", (string)null);
                 });
 
+            modelBuilder.Entity("MindMatrix.Dialectic.PersonalEstimate", b =>
+                {
+                    b.Property<long>("Position")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("IntentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Option")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Quantity")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Position");
+
+                    b.HasIndex("IntentId", "Position")
+                        .HasDatabaseName("IX_PersonalEstimates_ByIntent");
+
+                    b.ToTable("PersonalEstimates", (string)null);
+                });
+
             modelBuilder.Entity("MindMatrix.Engine.OutboxMessage", b =>
                 {
                     b.Property<long>("Sequence")
@@ -866,6 +901,16 @@ namespace MindMatrix.Store.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("MindMatrix.Dialectic.Intent", null)
+                        .WithMany()
+                        .HasForeignKey("IntentId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MindMatrix.Dialectic.PersonalEstimate", b =>
+                {
                     b.HasOne("MindMatrix.Dialectic.Intent", null)
                         .WithMany()
                         .HasForeignKey("IntentId")

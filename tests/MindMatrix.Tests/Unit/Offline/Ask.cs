@@ -58,7 +58,7 @@ internal static class Ask
 
     private static DecisionReport Report(Frame frame, IReadOnlyList<AdviserView> views, string? leader)
     {
-        var report = DecisionReport.Compute(Computation.Input(Guid.Empty, frame, views));
+        var report = DecisionReport.Compute(Computation.Input(Guid.Empty, frame, views, []));
         return leader is null ? report : report with
         {
             Leader = leader,
