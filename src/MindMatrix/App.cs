@@ -83,11 +83,11 @@ internal sealed class App : IAsyncDisposable
         builder.Services.AddSingleton<Triager>();
         builder.Services.AddSingleton<AgentRegistry>().AddSingleton<ISeed>(services => services.GetRequiredService<AgentRegistry>()).AddSingleton<Advisers>().AddSingleton<Synthesiser>();
         builder.Services.AddSingleton<Areas>().AddSingleton<ISeed>(services => services.GetRequiredService<Areas>());
-        builder.Services.AddSingleton<Estimates>();
+        builder.Services.AddSingleton<Estimates>().AddSingleton<CrossExaminer>().AddSingleton<Challenges>().AddSingleton<Debate>();
         builder.Services.AddSingleton<Approvals>();
         builder.Services.AddSingleton<IHandle<ActionApproved>, PlanExecutor>();
         builder.Services.AddSingleton<IHandle<ActionSettled>, SettlementRecorder>();
-        builder.Services.AddSingleton<IItemFlow, ItemFlow>().AddSingleton<Reviews>();
+        builder.Services.AddSingleton<IItemFlow, ItemFlow>().AddSingleton<Reviews>().AddSingleton<Analyses>().AddSingleton<Outcomes>();
 
         builder.Services.AddProblems();
         builder.Services.AddHealth();
@@ -112,6 +112,7 @@ internal sealed class App : IAsyncDisposable
         app.MapHealth();
         app.MapInbox();
         app.MapIntents();
+        app.MapDialectic();
         app.MapLog();
         app.MapOpenApi();
         app.MapScalarApiReference("/docs", docs => docs.WithTitle("Executive Mind Matrix API")

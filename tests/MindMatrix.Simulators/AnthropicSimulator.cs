@@ -10,10 +10,10 @@ using Microsoft.Extensions.Logging;
 namespace MindMatrix.Simulators;
 
 /// <summary>What is asked, found out from the schema the request carries.</summary>
-internal enum Asked { Triage, Assessment, Synthesis, Other }
+internal enum Asked { Triage, Assessment, CrossExamination, Challenge, Synthesis, Other }
 
 /// <summary>One request as it came in.</summary>
-/// <param name="Adviser">The name in the mandate, for an assessment; else null.</param>
+/// <param name="Adviser">The name in the mandate of one of the three that ship, for an assessment or a cross-examination; else null.</param>
 /// <param name="Options">Slugs in the order they were shown.</param>
 /// <param name="Text">The writer's text.</param>
 /// <param name="Prompt">All messages, the system's first.</param>
@@ -145,11 +145,12 @@ internal sealed class AnthropicSimulator : IAsyncDisposable
     private SimulatedCall Read(JsonObject body)
     {
         var schema = body["output_config"]?["format"]?["schema"]?["properties"] as JsonObject;
-        var asked = schema is null ? Asked.Other : schema.ContainsKey("recommendedSlug") ? Asked.Synthesis : schema.ContainsKey("wouldChangeMind") ? Asked.Assessment : Asked.Triage;
+        var asked = schema is null ? Asked.Other : schema.ContainsKey("recommendedSlug") ? Asked.Synthesis : schema.ContainsKey("wouldChangeMind") ? Asked.Assessment
+            : schema.ContainsKey("premortem") ? Asked.CrossExamination : schema.ContainsKey("weakestAssumption") ? Asked.Challenge : Asked.Triage;
         var messages = (JsonArray)body["messages"]!;
         var prompt = string.Join("\n\n", Texts(body["system"]).Concat(messages.SelectMany(m => Texts(m!["content"]))));
-        var adviser = asked != Asked.Assessment ? null
-            : new[] { "The Entrepreneur", "The Quant", "The Auditor" }.First(name => prompt.Contains($"You are {name}.", StringComparison.Ordinal));
+        var adviser = asked is not (Asked.Assessment or Asked.CrossExamination) ? null
+            : new[] { "The Entrepreneur", "The Quant", "The Auditor" }.FirstOrDefault(name => prompt.Contains($"You are {name}.", StringComparison.Ordinal));
         var options = Between(prompt, "# The options\n", "\n\n").Split('\n').Where(l => l.StartsWith("- ", StringComparison.Ordinal)).Select(l => l[2..].Split(':')[0]).ToList();
         return new(Interlocked.Increment(ref _number), asked, (string)body["model"]!, adviser, options, Between(prompt, "<text>\n", "\n</text>"), prompt, messages.Count > 1, DateTimeOffset.UtcNow);
     }

@@ -10,6 +10,8 @@ internal static partial class SensibleReplies
     {
         Asked.Triage => Triage(call.Text),
         Asked.Assessment => Assessment(call),
+        Asked.CrossExamination => CrossExamination(call),
+        Asked.Challenge => Challenge(),
         Asked.Synthesis => Synthesis(call.Prompt, Eligible(call.Prompt).Order(StringComparer.Ordinal).First()),
         _ => new JsonObject(),
     };
@@ -28,7 +30,7 @@ internal static partial class SensibleReplies
             ["rationale"] = $"It reads as {type.ToLowerInvariant()}.",
             ["leadAdviser"] = "the-quant",
             ["risk"] = "Medium",
-            ["impact"] = 7,
+            ["impact"] = 8,
             ["oneWay"] = false,
             ["area"] = "Work",
             ["concepts"] = new JsonArray([.. names.Select(n => new JsonObject { ["name"] = n, ["type"] = "Entity_Company", ["note"] = $"{n} is named." })]),
@@ -63,6 +65,21 @@ internal static partial class SensibleReplies
         ["gates"] = new JsonArray(),
         ["missingInfo"] = new JsonArray("What does it cost to stop?"),
         ["wouldChangeMind"] = new JsonArray(),
+    };
+
+    /// <summary>Leaves every claim open and every figure as it is.</summary>
+    public static JsonObject CrossExamination(SimulatedCall call) => new()
+    {
+        ["answers"] = new JsonArray([.. ClaimIds().Matches(call.Prompt).Select(m => (JsonNode)new JsonObject { ["claimId"] = m.Groups[1].Value, ["stance"] = "Unresolved", ["evidence"] = "The text does not say." })]),
+        ["revisions"] = new JsonArray(),
+        ["premortem"] = new JsonArray(new JsonObject { ["cause"] = "The need went away.", ["probability"] = 0.1, ["loss"] = null }),
+    };
+
+    private static JsonObject Challenge() => new()
+    {
+        ["arguments"] = new JsonArray(Claim("It rests on one estimate."), Claim("The other way keeps more open.")),
+        ["weakestAssumption"] = "That the need lasts.",
+        ["questions"] = new JsonArray("What if the need ends in spring?"),
     };
 
     public static JsonObject Synthesis(string prompt, string slug)

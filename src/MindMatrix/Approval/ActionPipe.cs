@@ -71,7 +71,7 @@ internal sealed class ActionPipeConfiguration : IEntityTypeConfiguration<ActionP
         builder.Property(a => a.Draft).StoredAsJson();
         builder.Property(a => a.Plan).StoredAsJson();
         builder.Ignore(a => a.IsOpen);
-        builder.HasIndex(a => a.IntentId).IsUnique().HasDatabaseName("IX_ActionPipes_OnePerIntent");
+        builder.HasIndex(a => new { a.IntentId, a.Number }).HasDatabaseName("IX_ActionPipes_ByIntent");
         builder.HasIndex(a => new { a.Status, a.Number }).HasDatabaseName("IX_ActionPipes_Waiting");
         builder.HasOne<Intent>().WithMany().HasForeignKey(a => a.IntentId).HasPrincipalKey(i => i.Id);
     }

@@ -51,6 +51,9 @@ internal sealed record Plan(
             o.Slug, o.Title, o.What,
             [.. views.SelectMany(v => v.Options.Single(x => x.Slug == o.Slug).For.Take(1)).Select(c => c.Text)],
             [.. views.SelectMany(v => v.Options.Single(x => x.Slug == o.Slug).Against.Take(1)).Select(c => c.Text)])).ToList();
+        // Without a synthesis nobody has drafted steps: the choice itself is the one there is.
+        if (verdict is { Status: VerdictStatus.Unchallenged, Option: { } alone })
+            return new Plan(null, options, "", new RequiredResources("", "", "", ""), [], [], []).Choose(alone);
         var resources = verdict.RequiredResources ?? new ResourcesReply("", "", "", "");
         return new Plan(verdict.Option, options, verdict.RiskAssessment, new RequiredResources(resources.Time, resources.Money, resources.Tools, resources.People),
             [.. verdict.Tasks.Select((t, i) => new PlanTask($"t{i + 1}", t.Title.TrimStart('-', '*', '•', ' ').Trim(), t.Detail.Trim()))],

@@ -10,7 +10,8 @@ namespace MindMatrix.Capture;
 /// <param name="Title">At most 300 characters; may be left out when there is a content.</param>
 /// <param name="Content">At most 200,000 characters; may be left out when there is a title.</param>
 /// <param name="Source">Web, Api, Cli …; Api when left out.</param>
-internal sealed record CaptureRequest(string? Title = null, string? Content = null, string? Source = null);
+/// <param name="FullDialectic">True: if it is strategic, all advisers are heard whatever the stakes.</param>
+internal sealed record CaptureRequest(string? Title = null, string? Content = null, string? Source = null, bool FullDialectic = false);
 
 /// <param name="Repeated">True when an earlier request with the same Idempotency-Key made the item.</param>
 internal sealed record Captured(InboxItem Item, bool Repeated);
@@ -46,6 +47,7 @@ internal sealed class Inbox(Database store, TimeProvider clock)
                 Title = title,
                 Content = content,
                 Source = source,
+                FullDialectic = request.FullDialectic,
                 CapturedBy = person,
                 IdempotencyKey = idempotencyKey,
                 ContentHash = hash,

@@ -56,6 +56,9 @@ internal sealed class InboxItem : Record
     /// <summary>What a person has said it is: Strategic, Operational or Reference; null while only triage has judged.</summary>
     public ThoughtType? InsistOn { get; set; }
 
+    /// <summary>All advisers are to be heard whatever the stakes, if it is strategic.</summary>
+    public bool FullDialectic { get; init; }
+
     /// <summary>When it reached its present end, UTC; null while it waits or is worked on.</summary>
     public DateTimeOffset? ProcessedAt { get; private set; }
 
@@ -66,12 +69,12 @@ internal sealed class InboxItem : Record
     public void Triaged(ThoughtType type, double confidence, string rationale) => (Type, Confidence, Rationale) = (type, confidence, rationale);
 
     /// <summary>Moves to <paramref name="to"/>; the only place where the status changes.</summary>
-    /// <exception cref="IllegalTransitionException">The move is not one of: Unprocessed or Needs_Review → Processing; Processing → a triaged state or Needs_Review.</exception>
+    /// <exception cref="IllegalTransitionException">The move is not one of: Unprocessed, Needs_Review or Triaged_to_Intent (another analysis) → Processing; Processing → a triaged state or Needs_Review.</exception>
     public void MoveTo(InboxStatus to, TimeProvider clock, string? reason = null)
     {
         var allowed = (Status, to) switch
         {
-            (InboxStatus.Unprocessed or InboxStatus.Needs_Review, InboxStatus.Processing) => true,
+            (InboxStatus.Unprocessed or InboxStatus.Needs_Review or InboxStatus.Triaged_to_Intent, InboxStatus.Processing) => true,
             (InboxStatus.Processing, InboxStatus.Triaged_to_Intent or InboxStatus.Triaged_to_Task or InboxStatus.Triaged_to_Node) => true,
             (InboxStatus.Processing, InboxStatus.Needs_Review) => !string.IsNullOrWhiteSpace(reason),
             _ => false,

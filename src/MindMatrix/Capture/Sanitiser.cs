@@ -24,6 +24,19 @@ internal static class Sanitiser
         return new Clean(kept.ToString().Normalize(NormalizationForm.FormKC).ReplaceLineEndings("\n").Trim(), removed);
     }
 
+    /// <summary>What models see of a text: sanitised, and of a long one its beginning (decision-science 5.3).</summary>
+    public static string ForModels(string text)
+    {
+        var clean = Sanitise(text).Text;
+        if (clean.Length <= MaxCharactersForModels)
+            return clean;
+        var end = char.IsHighSurrogate(clean[MaxCharactersForModels - 1]) ? MaxCharactersForModels - 1 : MaxCharactersForModels;
+        return clean[..end];
+    }
+
+    /// <summary>A longer text is kept whole; the log says that models read its beginning only.</summary>
+    public const int MaxCharactersForModels = 8_000;
+
     /// <summary>Characters that a reader does not see and a model may obey: controls, zero-width, direction marks, tags, the byte order mark.</summary>
     private static bool IsHidden(int c) => c switch
     {

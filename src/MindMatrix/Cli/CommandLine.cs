@@ -94,7 +94,7 @@ internal static class CommandLine
             if (string.IsNullOrWhiteSpace(thought))
                 return Say(ExitCodes.Usage, "There is nothing to decide. Give the thought in quotes, or --file with a path.");
             await using var session = await Session.OpenAsync(parsed.GetValue(As), cancellationToken);
-            var item = await session.PostAsync<InboxItemView>("/api/inbox", new CaptureRequest(Content: thought, Source: nameof(Source.Cli)), cancellationToken);
+            var item = await session.PostAsync<InboxItemView>("/api/inbox", new CaptureRequest(Content: thought, Source: nameof(Source.Cli), FullDialectic: true), cancellationToken);
             var end = await Progress.FollowAsync(session, item, cancellationToken);
             return await PrintEndAsync(session, end, parsed.GetValue(AsJson), cancellationToken);
         });

@@ -12,12 +12,13 @@ internal sealed class Advisers(StructuredModel model)
 
     /// <param name="decisionId">Seeds the order of the options.</param>
     /// <param name="text">The thought, sanitised.</param>
-    public async Task<Answer<AdviserView>> AssessAsync(Guid decisionId, Guid itemId, Adviser adviser, Frame frame, string text, CancellationToken cancellationToken)
+    /// <param name="label">Put before the purpose in the journal; empty for the decision itself.</param>
+    public async Task<Answer<AdviserView>> AssessAsync(Guid decisionId, Guid itemId, Adviser adviser, Frame frame, string text, string label, CancellationToken cancellationToken)
     {
         var order = Rotation.Left(Rotation.Shuffle(frame.Options, Rotation.Seed(decisionId.ToString())), adviser.Position);
         var input = new AssessmentInput(adviser.Slug, adviser.Mandate, adviser.SetsGates, frame with { Options = order }, text);
         var request = new ModelRequest(
-            ModelRole.Adviser, $"assess/{adviser.Slug}", itemId, System, FrameText.Facts(frame, text),
+            ModelRole.Adviser, $"{label}assess/{adviser.Slug}", itemId, System, FrameText.Facts(frame, text),
             $"{adviser.Prompt}\n\n{Task}\n\n{FrameText.Options(input.Frame)}\n\n"
             + (adviser.SetsGates ? "Set gates, and give the probability of failure." : "Leave gates empty, and give the probability of success."),
             input);

@@ -173,7 +173,7 @@ internal static class EstimateQueries
     {
         public DbSet<PersonalEstimate> PersonalEstimates => db.Set<PersonalEstimate>();
 
-        /// <summary>What the advisers who answered said, in the order of the registry.</summary>
+        /// <summary>What the advisers who answered say now, the second round included, in the order of the registry.</summary>
         public async Task<IReadOnlyList<AdviserView>> ViewsAsync(Guid intentId, CancellationToken cancellationToken)
         {
             var given = await (
@@ -181,8 +181,8 @@ internal static class EstimateQueries
                 join version in db.Set<AgentVersion>() on assessment.AgentVersionId equals version.Id
                 join agent in db.Set<Agent>() on version.AgentId equals agent.Id
                 orderby agent.Position
-                select assessment.View).ToListAsync(cancellationToken);
-            return [.. given.OfType<AdviserView>()];
+                select new { assessment.View, assessment.Cross }).ToListAsync(cancellationToken);
+            return [.. given.Select(g => g.Cross?.Revised ?? g.View).OfType<AdviserView>()];
         }
     }
 }

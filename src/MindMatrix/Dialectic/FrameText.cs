@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MindMatrix.Decisions;
 using MindMatrix.Triage;
 
 namespace MindMatrix.Dialectic;
@@ -25,6 +26,34 @@ internal static class FrameText
 
     public static string Options(Frame frame) =>
         "# The options\n" + string.Join("\n", frame.Options.Select(o => $"- {o.Slug}: {o.Title}. {o.What}"));
+
+    /// <summary>The figures of each option, in the order of the frame.</summary>
+    public static string Table(Frame frame, DecisionReport report) => "# The table, computed by code\n" + string.Join("\n", frame.Options.Select(option =>
+    {
+        var figures = report.Options.Single(o => o.Option == option.Slug);
+        return string.Create(CultureInfo.InvariantCulture, $"- {option.Slug}: {string.Join(", ", figures.Figures().Select(f => $"{f.Name} {f.Value:0.###} {f.Unit}"))}; {(figures.Eligible ? "eligible" : "not eligible: a gate failed")}");
+    }));
+
+    /// <summary>What the advisers say for and against each option, each claim with its id.</summary>
+    public static string Claims(Frame frame, IReadOnlyList<AdviserView> views)
+    {
+        var text = new StringBuilder("# The assessments\n");
+        foreach (var view in views)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"## {view.Name}");
+            foreach (var option in frame.Options.Select(o => view.Options.Single(v => v.Slug == o.Slug)))
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"### {option.Slug}: {option.Score:0} of 100");
+                foreach (var claim in option.For.Concat(option.Against))
+                    text.AppendLine(CultureInfo.InvariantCulture, $"- [{claim.Id}] {claim.Text}{(claim.Quote is null ? "" : $" («{claim.Quote}»)")}");
+                foreach (var mode in option.FailureModes)
+                    text.AppendLine(CultureInfo.InvariantCulture, $"- may fail by: {mode.Cause} (p {mode.Probability:0.##})");
+            }
+            foreach (var gate in view.Gates)
+                text.AppendLine(CultureInfo.InvariantCulture, $"- gate {gate.Slug}, {gate.Rule}: {gate.Result}. {gate.Reason}");
+        }
+        return text.ToString();
+    }
 
     private static void List(StringBuilder facts, string heading, IReadOnlyList<string> entries)
     {

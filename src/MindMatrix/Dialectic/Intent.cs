@@ -41,7 +41,19 @@ internal sealed class Intent : Record
     /// <summary>The figures, computed by code; null before the assessments are in.</summary>
     public DecisionReport? Report { get; set; }
 
-    /// <summary>Null before the syntheses are in.</summary>
+    /// <summary>True when all advisers are heard and the syntheses made; false when the stakes ask for the lead adviser only.</summary>
+    public required bool FullDialectic { get; set; }
+
+    /// <summary>Slugs of advisers that people asked for besides the lead, while not all are heard.</summary>
+    public IReadOnlyList<string> AskedAdvisers { get; set; } = [];
+
+    /// <summary>Why there was a second round, in words; null when there was none.</summary>
+    public string? CrossExaminedBecause { get; set; }
+
+    /// <summary>When the verdict was reached, UTC; null before.</summary>
+    public DateTimeOffset? AnalyzedAt { get; set; }
+
+    /// <summary>Null before the verdict is reached.</summary>
     public Verdict? Verdict { get; set; }
 
     /// <summary>P0 from impact 8, P1 from 6, else P2.</summary>
@@ -82,8 +94,11 @@ internal sealed class Assessment
     /// <summary>Slug.</summary>
     public required string Adviser { get; init; }
 
-    /// <summary>Null when the adviser is absent.</summary>
+    /// <summary>The first, blind assessment. Null when the adviser is absent.</summary>
     public required AdviserView? View { get; init; }
+
+    /// <summary>The second round, where there was one and the adviser answered in it.</summary>
+    public CrossView? Cross { get; set; }
 
     /// <summary>Why the adviser is absent; null when present.</summary>
     public required string? Absent { get; init; }
@@ -101,6 +116,7 @@ internal sealed class IntentConfiguration : IEntityTypeConfiguration<Intent>, IE
         builder.Property(i => i.Frame).StoredAsJson();
         builder.Property(i => i.Report).StoredAsJson();
         builder.Property(i => i.Verdict).StoredAsJson();
+        builder.Property(i => i.AskedAdvisers).StoredAsJson();
         builder.Ignore(i => i.Priority);
         builder.HasIndex(i => i.ItemId).IsUnique().HasDatabaseName("IX_ExecutiveIntents_OnePerItem");
         builder.HasIndex(i => new { i.Status, i.Number }).HasDatabaseName("IX_ExecutiveIntents_ByStatus");
@@ -111,6 +127,7 @@ internal sealed class IntentConfiguration : IEntityTypeConfiguration<Intent>, IE
         builder.ToTable("Assessments");
         builder.HasKey(a => a.Id);
         builder.Property(a => a.View).StoredAsJson();
+        builder.Property(a => a.Cross).StoredAsJson();
         builder.HasIndex(a => new { a.IntentId, a.Adviser }).IsUnique().HasDatabaseName("IX_Assessments_OnePerAdviser");
         builder.HasOne<Intent>().WithMany().HasForeignKey(a => a.IntentId).HasPrincipalKey(i => i.Id);
         builder.HasOne<AgentVersion>().WithMany().HasForeignKey(a => a.AgentVersionId);

@@ -13,21 +13,25 @@ internal sealed class Synthesiser(StructuredModel model)
     private static readonly string Task = Prompts.Load("synthesise.md");
 
     /// <param name="decisionId">Seeds the order.</param>
+    /// <param name="answers">What they answered to each other in the second round; empty when there was none.</param>
     /// <param name="reverse">True for the opposite order of options and of advisers.</param>
+    /// <param name="label">Put before the purpose in the journal; empty for the decision itself.</param>
     public async Task<Answer<SynthesisReply>> SynthesiseAsync(
-        Guid decisionId, Guid itemId, Frame frame, IReadOnlyList<AdviserView> views, DecisionReport report, string text, bool reverse, CancellationToken cancellationToken)
+        Guid decisionId, Guid itemId, Frame frame, IReadOnlyList<AdviserView> views, IReadOnlyList<Answered> answers, DecisionReport report, string text, bool reverse, string label, CancellationToken cancellationToken)
     {
         IReadOnlyList<Option> options = Rotation.Shuffle(frame.Options, Rotation.Seed(decisionId.ToString()));
         if (reverse)
         {
             options = [.. options.Reverse()];
             views = [.. views.Reverse()];
+            answers = [.. answers.Reverse()];
         }
         var eligible = report.Options.Where(o => o.Eligible).Select(o => o.Option).ToList();
         var input = new SynthesisInput(frame with { Options = options }, views, report, [.. options.Select(o => o.Slug).Where(eligible.Contains)], text);
         var request = new ModelRequest(
-            ModelRole.Synthesis, reverse ? "synthesise/reverse" : "synthesise/forward", itemId, System, FrameText.Facts(frame, text), Render(input), input);
-        return await model.AskAsync<SynthesisReply>(request, reply => Faults(reply, input), cancellationToken);
+            ModelRole.Synthesis, label + (reverse ? "synthesise/reverse" : "synthesise/forward"), itemId, System, FrameText.Facts(frame, text), Render(input, answers), input);
+        var numbers = new NumbersInProse(input.Frame, input.Assessments, input.Report, text);
+        return await model.AskAsync<SynthesisReply>(request, reply => [.. Faults(reply, input), .. Unfounded(reply, numbers)], cancellationToken, mend: reply => Withheld(reply, input, numbers));
     }
 
     /// <summary>Every fault of <paramref name="reply"/>, in words that a model can mend.</summary>
@@ -53,32 +57,45 @@ internal sealed class Synthesiser(StructuredModel model)
         return faults;
     }
 
-    private static string Render(SynthesisInput input)
+    private static IEnumerable<string> Unfounded(SynthesisReply reply, NumbersInProse numbers) =>
+        from part in Prose(reply)
+        from number in numbers.Unknown(part.Text)
+        select $"{part.Name}: «{number}» is a number that stands neither in the text, the assessments nor the table; leave it out or use theirs.";
+
+    private static IEnumerable<(string Name, string? Text)> Prose(SynthesisReply reply) =>
+    [
+        ("rationale", reply.Rationale), ("strongestDissent", reply.StrongestDissent), ("riskAssessment", reply.RiskAssessment),
+        .. reply.Conflicts.SelectMany(c => new[] { ("conflicts.topic", (string?)c.Topic), ("conflicts.whatWouldResolve", c.WhatWouldResolve) }),
+    ];
+
+    /// <summary>The reply with every passage that computes replaced by one that says so: the choice may stand, its arithmetic may not.</summary>
+    private static SynthesisReply Withheld(SynthesisReply reply, SynthesisInput input, NumbersInProse numbers)
+    {
+        const string Instead = "This passage was withheld, because it used numbers that stand neither in the text nor in the table.";
+        var title = input.Frame.Options.FirstOrDefault(o => o.Slug == reply.RecommendedSlug)?.Title;
+        return reply with
+        {
+            Rationale = Checked(reply.Rationale, $"The synthesis recommends «{title}». {Instead} The figures and the arguments below stand as they are."),
+            StrongestDissent = Checked(reply.StrongestDissent, Instead),
+            RiskAssessment = Checked(reply.RiskAssessment, Instead),
+            Conflicts = [.. reply.Conflicts.Select(c => c with { Topic = Checked(c.Topic, "What the claims below are at odds about"), WhatWouldResolve = Checked(c.WhatWouldResolve, Instead) })],
+        };
+
+        string Checked(string prose, string instead) => numbers.Unknown(prose).Count == 0 ? prose : instead;
+    }
+
+    private static string Render(SynthesisInput input, IReadOnlyList<Answered> answers)
     {
         var text = new StringBuilder();
-        text.AppendLine(FrameText.Options(input.Frame));
-        text.AppendLine().AppendLine("# The table, computed by code");
-        foreach (var option in input.Frame.Options)
-        {
-            var figures = input.Report.Options.Single(o => o.Option == option.Slug);
-            text.AppendLine(CultureInfo.InvariantCulture, $"- {option.Slug}: {string.Join(", ", figures.Figures().Select(f => $"{f.Name} {f.Value:0.###} {f.Unit}"))}; {(figures.Eligible ? "eligible" : "not eligible: a gate failed")}");
-        }
-        text.AppendLine().AppendLine("# The assessments");
-        foreach (var view in input.Assessments)
-        {
-            text.AppendLine(CultureInfo.InvariantCulture, $"## {view.Name}");
-            foreach (var option in input.Frame.Options.Select(o => view.Options.Single(v => v.Slug == o.Slug)))
-            {
-                text.AppendLine(CultureInfo.InvariantCulture, $"### {option.Slug}: {option.Score:0} of 100");
-                foreach (var claim in option.For.Concat(option.Against))
-                    text.AppendLine(CultureInfo.InvariantCulture, $"- [{claim.Id}] {claim.Text}{(claim.Quote is null ? "" : $" («{claim.Quote}»)")}");
-                foreach (var mode in option.FailureModes)
-                    text.AppendLine(CultureInfo.InvariantCulture, $"- may fail by: {mode.Cause} (p {mode.Probability:0.##})");
-            }
-            foreach (var gate in view.Gates)
-                text.AppendLine(CultureInfo.InvariantCulture, $"- gate {gate.Slug}, {gate.Rule}: {gate.Result}. {gate.Reason}");
-        }
-        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"# Eligible: {string.Join(", ", input.Eligible)}").AppendLine();
+        text.AppendLine(FrameText.Options(input.Frame)).AppendLine();
+        text.AppendLine(FrameText.Table(input.Frame, input.Report)).AppendLine();
+        text.AppendLine(FrameText.Claims(input.Frame, input.Assessments));
+        if (answers.Count > 0)
+            text.AppendLine("# What the advisers answered to each other").AppendLine(string.Join("\n", answers.Select(a => $"- {a.Adviser}, [{a.Answer.ClaimId}]: {a.Answer.Stance}. {a.Answer.Evidence}"))).AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"# Eligible: {string.Join(", ", input.Eligible)}").AppendLine();
         return text.Append(Task).ToString();
     }
 }
+
+/// <param name="Adviser">The name.</param>
+internal sealed record Answered(string Adviser, ClaimAnswer Answer);

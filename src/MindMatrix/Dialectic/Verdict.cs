@@ -3,7 +3,20 @@ using MindMatrix.Triage;
 
 namespace MindMatrix.Dialectic;
 
-internal enum VerdictStatus { Recommended, Contested, Degraded }
+internal enum VerdictStatus
+{
+    /// <summary>Both syntheses agree.</summary>
+    Recommended,
+
+    /// <summary>The syntheses disagree; a person chooses.</summary>
+    Contested,
+
+    /// <summary>An adviser or a synthesis is missing.</summary>
+    Degraded,
+
+    /// <summary>The stakes asked for the lead adviser only; nobody has argued against it.</summary>
+    Unchallenged,
+}
 
 /// <summary>A conflict that cites claims of at least two advisers.</summary>
 internal sealed record Conflict(string Topic, IReadOnlyList<string> ClaimIds, ConflictKind Kind, string WhatWouldResolve);
@@ -24,9 +37,10 @@ internal sealed record Verdict(
     /// missing → degraded, and without both syntheses nothing is recommended.
     /// </summary>
     /// <param name="absent">Names of the advisers who gave no assessment.</param>
+    /// <param name="failures">Why syntheses are missing, in words.</param>
     /// <param name="forward">The synthesis in the seeded order, null when it failed.</param>
     /// <param name="reverse">The synthesis in the opposite order, null when it failed.</param>
-    public static Verdict Decide(Frame frame, DecisionReport report, IReadOnlyList<string> absent, SynthesisReply? forward, SynthesisReply? reverse, bool offline)
+    public static Verdict Decide(Frame frame, DecisionReport report, IReadOnlyList<string> absent, IReadOnlyList<string> failures, SynthesisReply? forward, SynthesisReply? reverse, bool offline)
     {
         var note = absent.Count == 0 ? "" : $"{Join(absent)} gave no assessment";
         if (forward is null || reverse is null)
@@ -34,7 +48,8 @@ internal sealed record Verdict(
             var missing = forward is null && reverse is null ? "both syntheses failed" : "one of the two syntheses failed";
             return new Verdict(VerdictStatus.Degraded, null,
                 $"Degraded: {Join([.. new[] { note, missing }.Where(p => p.Length > 0)])}. Nothing is recommended.",
-                report.Leader is { } first ? $"The figures alone put «{frame.Option(first).Title}» first; no synthesis has weighed the arguments." : "No synthesis has weighed the arguments.",
+                (report.Leader is { } first ? $"The figures alone put «{frame.Option(first).Title}» first; no synthesis has weighed the arguments." : "No synthesis has weighed the arguments.")
+                + string.Concat(failures.Distinct().Select(f => $" {f}")),
                 report.Leader, offline, [], [], [], null, [], null, "", null, []);
         }
         var agree = forward.RecommendedSlug == reverse.RecommendedSlug;
@@ -54,6 +69,14 @@ internal sealed record Verdict(
             agree ? forward.Conditions : [], conflicts, forward.StrongestDissent, agree ? forward.KillCriteria : [], forward.ProposedHybrid ?? reverse.ProposedHybrid,
             forward.RiskAssessment, agree ? forward.RequiredResources : null, agree ? forward.Tasks : []);
     }
+
+    /// <summary>What is said when the stakes did not ask for a debate: the figures' leader, and that nobody has argued against it.</summary>
+    /// <param name="board">Names of the advisers who were heard.</param>
+    public static Verdict Alone(Frame frame, DecisionReport report, IReadOnlyList<string> board, bool offline) => new(
+        VerdictStatus.Unchallenged, report.Leader,
+        report.Leader is { } leader ? $"By {Join(board)} alone: {frame.Option(leader).Title}" : $"Heard {Join(board)} alone: nothing comes first",
+        $"The stakes asked for {Join(board)} only. Nobody has argued against it, and no synthesis was made. Run the dialectic to hear the others.",
+        report.Leader, offline, [], [], [], null, [], null, "", null, []);
 
     private static string Join(IReadOnlyList<string> parts) =>
         parts.Count < 2 ? string.Concat(parts) : string.Join(", ", parts.SkipLast(1)) + " and " + parts[^1];

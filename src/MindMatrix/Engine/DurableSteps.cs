@@ -18,11 +18,21 @@ internal sealed record StepPolicy(int Attempts, TimeSpan FirstDelay)
 internal sealed class StepFailedException(string step, Exception last)
     : Exception($"The step «{step}» failed: {last.Message}", last);
 
+/// <summary>Runs the steps of a story, each by its name.</summary>
+internal interface ISteps
+{
+    /// <param name="name">Unique within the story.</param>
+    /// <param name="work">Finds the result.</param>
+    /// <param name="commit">Writes the effects, where they are written.</param>
+    /// <param name="giveUp">Makes a result of the last error, where the story can go on without; otherwise the error escapes.</param>
+    Task<T> RunAsync<T>(string name, Func<CancellationToken, Task<T>> work, Func<UnitOfWork, T, Task>? commit = null, Func<Exception, T>? giveUp = null);
+}
+
 /// <summary>
 /// The steps of one item. Each result is committed before what needs it begins; a step that has a committed result is not run again,
 /// so a process that dies loses at most the step it was in.
 /// </summary>
-internal sealed class DurableSteps
+internal sealed class DurableSteps : ISteps
 {
     private readonly Guid _itemId;
     private readonly Database _store;

@@ -14,17 +14,24 @@ namespace MindMatrix.Flow;
 /// <param name="Offline">True: offline rules, no language model.</param>
 /// <param name="Unknowns">What is not known and would change the answer, the frame's and the advisers', without repeats.</param>
 /// <param name="Estimates">Every figure that people set or took back, the latest last.</param>
+/// <param name="CrossExaminedBecause">Why the advisers answered each other, in words; null when they did not.</param>
+/// <param name="Challenges">What was argued against options on demand, the latest last.</param>
 /// <param name="Notice">What a reader of the verdict must know because the figures changed after it; null when they did not.</param>
 /// <param name="CostMicroUsd">Micro-dollars of all model calls.</param>
 internal sealed record Brief(
     Guid Id, string Number, IntentStatus Status, string Title, string Description, string Question, RiskLevel Risk, int Impact, string Priority, bool OneWay,
     string LeadAdviser, string? Area, DateOnly DueDate, DateTimeOffset CreatedAt, Guid ItemId, string ItemNumber,
     Frame Frame, IReadOnlyList<AdviserBrief> Advisers, DecisionReport? Report, Verdict? Verdict, IReadOnlyList<string> Unknowns,
-    IReadOnlyList<EstimateLine> Estimates, string? Notice, ActionBrief? Action, IReadOnlyList<string> TaskNumbers, string? ProjectNumber, bool Offline, int ModelCalls, long InputTokens, long OutputTokens, long CostMicroUsd);
+    IReadOnlyList<EstimateLine> Estimates, string? Notice, bool FullDialectic, string? CrossExaminedBecause, IReadOnlyList<ChallengeBrief> Challenges, ActionBrief? Action, IReadOnlyList<string> TaskNumbers, string? ProjectNumber, bool Offline, int ModelCalls, long InputTokens, long OutputTokens, long CostMicroUsd);
 
+/// <param name="View">The first, blind assessment.</param>
+/// <param name="Cross">The second round, where there was one.</param>
 /// <param name="Absent">Why there is no view; null when there is one.</param>
 /// <param name="PromptVersion">The version of the adviser's prompt that made it.</param>
-internal sealed record AdviserBrief(string Adviser, string Name, AdviserView? View, string? Absent, string? Model, int PromptVersion);
+internal sealed record AdviserBrief(string Adviser, string Name, AdviserView? View, CrossView? Cross, string? Absent, string? Model, int PromptVersion);
+
+/// <param name="Option">Slug of the option argued against.</param>
+internal sealed record ChallengeBrief(string Option, ChallengeReply Reply, string Model, string AskedBy, DateTimeOffset CreatedAt);
 
 /// <param name="Value">In the quantity's unit; null when the person took the figure back.</param>
 internal sealed record EstimateLine(string Option, string Quantity, RangeEstimate? Value, string SetBy, DateTimeOffset SetAt);
@@ -50,8 +57,8 @@ internal static class Briefs
             join version in db.Set<AgentVersion>() on assessment.AgentVersionId equals version.Id
             join agent in db.Set<Agent>() on version.AgentId equals agent.Id
             orderby agent.Position
-            select new AdviserBrief(agent.Slug, agent.Name, assessment.View, assessment.Absent, assessment.Model, version.Version)).ToListAsync(cancellationToken);
-        var action = await db.Actions.SingleOrDefaultAsync(a => a.IntentId == intent.Id, cancellationToken);
+            select new AdviserBrief(agent.Slug, agent.Name, assessment.View, assessment.Cross, assessment.Absent, assessment.Model, version.Version)).ToListAsync(cancellationToken);
+        var action = await db.Actions.Where(a => a.IntentId == intent.Id).OrderByDescending(a => a.Number).FirstOrDefaultAsync(cancellationToken);
         var tasks = await db.Tasks.Where(t => t.IntentId == intent.Id).OrderBy(t => t.Number).Select(t => t.Number).ToListAsync(cancellationToken);
         var project = await db.Projects.Where(p => p.IntentId == intent.Id).Select(p => (long?)p.Number).SingleOrDefaultAsync(cancellationToken);
         var calls = await db.ModelCalls.Where(c => c.ItemId == intent.ItemId)
@@ -59,11 +66,13 @@ internal static class Briefs
         var unknowns = intent.Frame.Unknowns.Concat(advisers.SelectMany(a => a.View?.MissingInfo ?? []))
             .Select(q => q.Trim()).DistinctBy(q => q.ToUpperInvariant()).ToList();
         var estimates = await db.PersonalEstimates.Where(e => e.IntentId == intent.Id).OrderBy(e => e.Position).ToListAsync(cancellationToken);
+        var challenges = await db.Challenges.Where(c => c.IntentId == intent.Id).OrderBy(c => c.CreatedAt)
+            .Select(c => new ChallengeBrief(c.Option, c.Reply, c.Model, c.AskedBy, c.CreatedAt)).ToListAsync(cancellationToken);
         return new Brief(
             intent.Id, $"INT-{intent.Number}", intent.Status, intent.Title, intent.Description, intent.Frame.Question, intent.Risk, intent.Impact, intent.Priority, intent.OneWay,
             intent.LeadAdviser, area, intent.DueDate, intent.CreatedAt, intent.ItemId, $"INB-{item}",
             intent.Frame, advisers, intent.Report, intent.Verdict, unknowns,
-            [.. estimates.Select(e => new EstimateLine(e.Option, e.Quantity, e.Value, e.SetBy, e.SetAt))], NoticeOf(intent, estimates),
+            [.. estimates.Select(e => new EstimateLine(e.Option, e.Quantity, e.Value, e.SetBy, e.SetAt))], NoticeOf(intent, estimates), intent.FullDialectic, intent.CrossExaminedBecause, challenges,
             action is null ? null : ActionBrief.Of(action), [.. tasks.Select(n => $"TSK-{n}")], project is { } p ? $"PRJ-{p}" : null,
             calls.Count > 0 && calls.All(c => c.Model == OfflineRules), calls.Count, calls.Sum(c => c.InputTokens), calls.Sum(c => c.OutputTokens), calls.Sum(c => c.CostMicroUsd));
     }

@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using MindMatrix.Approval;
 using MindMatrix.Audit;
 using MindMatrix.Capture;
-using MindMatrix.Decisions;
 using MindMatrix.Dialectic;
 using MindMatrix.Engine;
 using MindMatrix.Execution;
@@ -20,15 +18,10 @@ namespace MindMatrix.Flow;
 /// </summary>
 internal sealed class ItemFlow(
     Database store, ChangeFeed feed, TimeProvider clock, StepPolicy policy, Shutdown shutdown, AppSettings settings,
-    Triager triager, Areas areas, AgentRegistry agents, Advisers advisers, Synthesiser synthesiser, ChatModels models) : IItemFlow
+    Triager triager, Areas areas, AgentRegistry agents, Debate debate, ChatModels models) : IItemFlow
 {
     /// <summary>How often work on one item may be begun before a person has to look: a text that kills the process must not do so for ever.</summary>
     private const int MaxAttempts = 8;
-
-    private static readonly bool[] BothOrders = [false, true];
-
-    /// <summary>The dialectic needs at least two who can disagree.</summary>
-    private const int LeastAdvisers = 2;
 
     public Task<IReadOnlyList<Guid>> UnfinishedAsync(CancellationToken cancellationToken) =>
         store.ReadAsync<IReadOnlyList<Guid>>(async db => await db.Inbox.Unfinished().Select(i => i.Id).ToListAsync(cancellationToken), cancellationToken);
@@ -48,7 +41,7 @@ internal sealed class ItemFlow(
 
     private async Task DecideAsync(InboxItem item, DurableSteps steps)
     {
-        var text = ForModels(item.Text);
+        var text = Sanitiser.ForModels(item.Text);
         var areaNames = await areas.NamesAsync(shutdown.AbandonWork);
         var triage = await steps.RunAsync("triage",
             stop => triager.TriageAsync(item.Id, text, areaNames, AgentRegistry.LeadNames, item.InsistOn, stop),
@@ -87,36 +80,24 @@ internal sealed class ItemFlow(
     private async Task DebateAsync(InboxItem item, string text, TriageResult triage, DurableSteps steps)
     {
         var intentId = await steps.RunAsync("open-intent", _ => Task.FromResult(Guid.CreateVersion7()), (unit, id) => OpenIntentAsync(unit, id, item, triage));
-
+        // Read again: a person may have added an option or asked for more advisers since it was opened.
+        var (intent, estimates) = await store.ReadAsync(async db => (
+            await db.Intents.SingleAsync(i => i.Id == intentId, shutdown.AbandonWork),
+            await db.PersonalEstimates.Where(e => e.IntentId == intentId).OrderBy(e => e.Position).ToListAsync(shutdown.AbandonWork)), shutdown.AbandonWork);
         var board = await agents.ActiveAsync(shutdown.AbandonWork);
-        var given = await Task.WhenAll(board.Select(adviser => steps.RunAsync($"assess/{adviser.Slug}",
-            async stop =>
-            {
-                var answer = await advisers.AssessAsync(intentId, item.Id, adviser, triage.Frame!, text, stop);
-                return new GivenAssessment(adviser.Slug, adviser.Name, answer.Value, null, answer.Model, answer.CostMicroUsd);
-            },
-            (unit, assessment) => KeepAssessmentAsync(unit, intentId, item, adviser, assessment),
-            error => new GivenAssessment(adviser.Slug, adviser.Name, null, error.Message, null, 0))));
+        await debate.RunAsync(steps, new DebateCase(intentId, item.Id, intent.Frame, text, intent.OneWay, Board(board, intent), intent.FullDialectic, models.IsOffline)
+        {
+            Estimates = Estimates.Current(estimates),
+        });
+    }
 
-        var views = given.Where(g => g.View is not null).Select(g => g.View!).ToList();
-        if (views.Count < LeastAdvisers)
-            throw new PermanentFailureException($"Only {views.Count} of {given.Length} advisers answered; {LeastAdvisers} are needed. {string.Join(" ", given.Select(g => g.Absent).OfType<string>().Distinct())} Ask for a retry once this is mended.");
-
-        var report = await steps.RunAsync("compute",
-            _ => Task.FromResult(DecisionReport.Compute(Computation.Input(intentId, triage.Frame!, views, []))),
-            async (unit, computed) => (await IntentAsync(unit, intentId)).Report = computed);
-
-        var orders = await Task.WhenAll(BothOrders.Select(reverse => steps.RunAsync(reverse ? "synthesise/reverse" : "synthesise/forward",
-            async stop =>
-            {
-                var answer = await synthesiser.SynthesiseAsync(intentId, item.Id, triage.Frame!, views, report, text, reverse, stop);
-                return new GivenSynthesis(answer.Value, null, answer.Model, answer.CostMicroUsd);
-            },
-            (unit, synthesis) => LogSynthesis(unit, intentId, item, reverse, synthesis),
-            error => new GivenSynthesis(null, error.Message, null, 0))));
-
-        var verdict = Verdict.Decide(triage.Frame!, report, [.. given.Where(g => g.View is null).Select(g => g.Name)], orders[0].Reply, orders[1].Reply, models.IsOffline);
-        await steps.RunAsync("verdict", _ => Task.FromResult(Guid.CreateVersion7()), (unit, actionId) => ConcludeAsync(unit, actionId, intentId, item, views, verdict));
+    /// <summary>All advisers, or the lead and whom people asked for.</summary>
+    private static IReadOnlyList<Adviser> Board(IReadOnlyList<Adviser> active, Intent intent)
+    {
+        if (intent.FullDialectic)
+            return active;
+        var some = active.Where(a => a.Slug == intent.LeadAdviser || intent.AskedAdvisers.Contains(a.Slug)).ToList();
+        return some.Count > 0 ? some : [.. active.Take(1)];
     }
 
     private async Task<InboxItem?> BeginAsync(Guid itemId) => await store.WriteAsync(async unit =>
@@ -148,7 +129,7 @@ internal sealed class ItemFlow(
         var itemId = item.Id;
         var stored = await unit.Db.Inbox.SingleAsync(i => i.Id == itemId, shutdown.AbandonWork);
         stored.Triaged(triage.Reply.Type, triage.Reply.Confidence, triage.Reply.Rationale);
-        var seen = item.Text.Length > MaxCharactersForModels ? $" Only the first {MaxCharactersForModels:N0} of {item.Text.Length:N0} characters were read." : "";
+        var seen = item.Text.Length > Sanitiser.MaxCharactersForModels ? $" Only the first {Sanitiser.MaxCharactersForModels:N0} of {item.Text.Length:N0} characters were read." : "";
         unit.Log(clock, ExecutionLog.System, "Thought Triaged", item, item.Id,
             $"{triage.Reply.Type}, {triage.Reply.Confidence:P0} sure: {triage.Reply.Rationale}{seen}", triage.Model, triage.CostMicroUsd);
     }
@@ -171,61 +152,18 @@ internal sealed class ItemFlow(
             AreaId = areaId,
             DueDate = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(Intent.DaysUntilDue(reply.Impact)),
             Frame = triage.Frame!,
+            FullDialectic = item.FullDialectic || IsWorthDebating(reply),
         };
         intent.MoveTo(IntentStatus.In_Analysis);
         unit.Db.Add(intent);
         unit.Log(clock, ExecutionLog.System, "Intent Created", intent, item.Id,
-            $"«{intent.Title}»: {intent.Frame.Options.Count} options, impact {intent.Impact}, risk {intent.Risk}, {(intent.OneWay ? "one-way" : "two-way")} door, lead {AgentRegistry.LeadNames[intent.LeadAdviser]}.", triage.Model);
+            $"«{intent.Title}»: {intent.Frame.Options.Count} options, impact {intent.Impact}, risk {intent.Risk}, {(intent.OneWay ? "one-way" : "two-way")} door, lead {AgentRegistry.LeadNames[intent.LeadAdviser]}; {(intent.FullDialectic ? "all advisers are heard" : "the lead adviser alone is heard")}.", triage.Model);
         await Nodes.FindOrCreateAsync(unit, item, reply.Concepts, areaId, [reply.Area], clock, triage.Model, shutdown.AbandonWork);
     }
 
-    private async Task KeepAssessmentAsync(UnitOfWork unit, Guid intentId, InboxItem item, Adviser adviser, GivenAssessment given)
-    {
-        // A retry replaces the note that the adviser was absent.
-        var slug = adviser.Slug;
-        await unit.Db.Assessments.Where(a => a.IntentId == intentId && a.Adviser == slug).ExecuteDeleteAsync(shutdown.AbandonWork);
-        unit.Db.Add(new Assessment { IntentId = intentId, AgentVersionId = adviser.VersionId, Adviser = adviser.Slug, View = given.View, Absent = given.Absent, Model = given.Model });
-        unit.Log(clock, ExecutionLog.System, given.View is null ? "Assessment Missing" : "Assessment Given", nameof(Intent), intentId, item.Id,
-            given.View is null ? $"{adviser.Name} is absent: {given.Absent}" : $"{adviser.Name} scored {given.View.Options.Count} options.", given.Model, given.CostMicroUsd);
-    }
-
-    private Task LogSynthesis(UnitOfWork unit, Guid intentId, InboxItem item, bool reverse, GivenSynthesis given)
-    {
-        unit.Log(clock, ExecutionLog.System, given.Reply is null ? "Synthesis Missing" : "Synthesis Given", nameof(Intent), intentId, item.Id,
-            $"In {(reverse ? "reverse" : "seeded")} order: {given.Reply?.RecommendedSlug ?? given.Failed}.", given.Model, given.CostMicroUsd);
-        return Task.CompletedTask;
-    }
-
-    private async Task ConcludeAsync(UnitOfWork unit, Guid actionId, Guid intentId, InboxItem item, IReadOnlyList<AdviserView> views, Verdict verdict)
-    {
-        var intent = await IntentAsync(unit, intentId);
-        intent.Verdict = verdict;
-        intent.MoveTo(IntentStatus.Analyzed);
-        var plan = Plan.Draft(intent.Frame, views, verdict);
-        var action = new ActionPipe { Id = actionId, CreatedAt = clock.GetUtcNow(), Title = intent.Title, IntentId = intentId, ItemId = item.Id, Draft = plan, Plan = plan };
-        unit.Db.Add(action);
-        await FinishAsync(unit, item.Id, InboxStatus.Triaged_to_Intent);
-        unit.Log(clock, ExecutionLog.System, "Dialectic Analysis Completed", intent, item.Id, verdict.Heading);
-        unit.Log(clock, ExecutionLog.System, "Action Created from Intent", action, item.Id, $"The plan waits for a person: {plan.Tasks.Count} tasks, none created yet.");
-    }
-
-    private Task<Intent> IntentAsync(UnitOfWork unit, Guid id) => unit.Db.Intents.SingleAsync(i => i.Id == id, shutdown.AbandonWork);
+    /// <summary>High stakes are debated by themselves. Rules cost nothing, so that offline everything is.</summary>
+    private bool IsWorthDebating(TriageReply reply) => settings.EnableAutoDialectic
+        && (models.IsOffline || reply.Impact >= settings.AutoDialecticMinImpact || reply.Risk == RiskLevel.High || reply.OneWay);
 
     private static Task<bool> Nothing(CancellationToken _) => Task.FromResult(true);
-
-    /// <summary>A longer text is kept whole; models read its beginning, and the log says so (decision-science 5.3).</summary>
-    private const int MaxCharactersForModels = 8_000;
-
-    private static string ForModels(string text)
-    {
-        var clean = Sanitiser.Sanitise(text).Text;
-        if (clean.Length <= MaxCharactersForModels)
-            return clean;
-        var end = char.IsHighSurrogate(clean[MaxCharactersForModels - 1]) ? MaxCharactersForModels - 1 : MaxCharactersForModels;
-        return clean[..end];
-    }
-
-    private sealed record GivenAssessment(string Adviser, string Name, AdviserView? View, string? Absent, string? Model, long CostMicroUsd);
-
-    private sealed record GivenSynthesis(SynthesisReply? Reply, string? Failed, string? Model, long CostMicroUsd);
 }

@@ -24,9 +24,10 @@ internal sealed class UnusableReplyException(string purpose, IReadOnlyList<strin
 internal sealed class StructuredModel(ChatModels models, Database store, TimeProvider clock)
 {
     /// <param name="check">Names every fault of a reply in words that a model can mend; empty when it may be used.</param>
+    /// <param name="mend">Makes the best of a repaired reply that still has faults, for example without the passages at fault; null when nothing can be.</param>
     /// <exception cref="UnusableReplyException">The repaired reply has faults too.</exception>
     /// <exception cref="PermanentFailureException">The provider refuses: a wrong key, an unknown model, no credit.</exception>
-    public async Task<Answer<T>> AskAsync<T>(ModelRequest request, Func<T, IReadOnlyList<string>> check, CancellationToken cancellationToken)
+    public async Task<Answer<T>> AskAsync<T>(ModelRequest request, Func<T, IReadOnlyList<string>> check, CancellationToken cancellationToken, Func<T, T>? mend = null)
     {
         List<ChatMessage> messages =
         [
@@ -42,6 +43,11 @@ internal sealed class StructuredModel(ChatModels models, Database store, TimePro
         messages.Add(new(ChatRole.User, "Your reply cannot be used:\n- " + string.Join("\n- ", faults) + "\nAnswer again, whole and corrected."));
         var second = await AnswerAsync<T>(request with { Purpose = request.Purpose + "/repair" }, messages, cancellationToken);
         (value, faults) = Read(second, check);
+        if (faults.Count > 0 && mend is not null && value is not null)
+        {
+            value = mend(value);
+            faults = check(value);
+        }
         return faults.Count == 0
             ? new(value!, second.Model, first.CostMicroUsd + second.CostMicroUsd)
             : throw new UnusableReplyException(request.Purpose, faults);

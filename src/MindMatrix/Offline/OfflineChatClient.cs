@@ -50,6 +50,8 @@ internal sealed class OfflineChatClient : IChatClient
         {
             TriageInput input => Json.Write(TriageRules.Answer(input)),
             AssessmentInput input => Json.Write(Assessor.Answer(input)),
+            CrossInput input => Json.Write(Objections.Answer(input)),
+            ChallengeInput input => Json.Write(Objections.Answer(input)),
             SynthesisInput input => Json.Write(Synthesis.Synthesist.Answer(input)),
             var other => throw new InvalidOperationException($"The offline rules have no answer to a {other.GetType().Name}."),
         };

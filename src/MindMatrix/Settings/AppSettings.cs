@@ -20,6 +20,18 @@ internal sealed record AppSettings
     public required string AnthropicTriageModel { get; init; }
     public required string AnthropicBaseUrl { get; init; }
 
+    /// <summary>False: all advisers are heard only when a person asks for it.</summary>
+    public required bool EnableAutoDialectic { get; init; }
+
+    /// <summary>1 to 10: from this impact on all advisers are heard.</summary>
+    public required int AutoDialecticMinImpact { get; init; }
+
+    /// <summary>0 to 1: the conflict index from which there is a cross-examination.</summary>
+    public required double CrossExaminationMinConflict { get; init; }
+
+    /// <summary>In the decision's currency: above it an unclear leader leads to a cross-examination.</summary>
+    public required double CrossExaminationMinStake { get; init; }
+
     /// <summary>0 to 1: below it a triage goes to Needs_Review.</summary>
     public required double TriageMinConfidence { get; init; }
 
@@ -52,6 +64,10 @@ internal sealed record AppSettings
             AnthropicModel = reader.Text("ANTHROPIC_MODEL"),
             AnthropicTriageModel = reader.Text("ANTHROPIC_TRIAGE_MODEL"),
             AnthropicBaseUrl = reader.HttpUrl("ANTHROPIC_BASE_URL"),
+            EnableAutoDialectic = reader.Flag("ENABLE_AUTO_DIALECTIC"),
+            AutoDialecticMinImpact = reader.Whole("AUTO_DIALECTIC_MIN_IMPACT", 1, 10),
+            CrossExaminationMinConflict = reader.Number("CROSS_EXAMINATION_MIN_CONFLICT", 0, 1),
+            CrossExaminationMinStake = reader.Number("CROSS_EXAMINATION_MIN_STAKE", 0, 1e15),
             TriageMinConfidence = reader.Number("TRIAGE_MIN_CONFIDENCE", 0, 1),
         };
         if (settings.ModelProvider == "anthropic" && settings.AnthropicApiKey is null)

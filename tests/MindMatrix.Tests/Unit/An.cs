@@ -29,6 +29,7 @@ internal static class An
         AreaId = null,
         DueDate = new DateOnly(2026, 12, 1),
         Frame = Frame(),
+        FullDialectic = true,
     };
 
     public static Plan Plan() => new(

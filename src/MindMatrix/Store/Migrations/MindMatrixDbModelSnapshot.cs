@@ -72,9 +72,8 @@ namespace MindMatrix.Store.Migrations
 
                     b.HasKey("Number");
 
-                    b.HasIndex("IntentId")
-                        .IsUnique()
-                        .HasDatabaseName("IX_ActionPipes_OnePerIntent");
+                    b.HasIndex("IntentId", "Number")
+                        .HasDatabaseName("IX_ActionPipes_ByIntent");
 
                     b.HasIndex("Status", "Number")
                         .HasDatabaseName("IX_ActionPipes_Waiting");
@@ -202,6 +201,9 @@ namespace MindMatrix.Store.Migrations
                     b.Property<Guid?>("DuplicateOf")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("FullDialectic")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
@@ -314,6 +316,10 @@ namespace MindMatrix.Store.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Prompt")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -349,6 +355,9 @@ namespace MindMatrix.Store.Migrations
                     b.Property<Guid>("AgentVersionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Cross")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("IntentId")
                         .HasColumnType("TEXT");
 
@@ -369,16 +378,61 @@ namespace MindMatrix.Store.Migrations
                     b.ToTable("Assessments", (string)null);
                 });
 
+            modelBuilder.Entity("MindMatrix.Dialectic.Challenge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IntentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Option")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reply")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IntentId");
+
+                    b.ToTable("Challenges", (string)null);
+                });
+
             modelBuilder.Entity("MindMatrix.Dialectic.Intent", b =>
                 {
                     b.Property<long>("Number")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("AnalyzedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("AreaId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AskedAdvisers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CrossExaminedBecause")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Description")
@@ -391,6 +445,9 @@ namespace MindMatrix.Store.Migrations
                     b.Property<string>("Frame")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("FullDialectic")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -901,6 +958,16 @@ namespace MindMatrix.Store.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("MindMatrix.Dialectic.Intent", null)
+                        .WithMany()
+                        .HasForeignKey("IntentId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MindMatrix.Dialectic.Challenge", b =>
+                {
                     b.HasOne("MindMatrix.Dialectic.Intent", null)
                         .WithMany()
                         .HasForeignKey("IntentId")

@@ -188,7 +188,7 @@ public sealed class PlanTests
         chosen ? option : null, [new ScenarioOption("a", "A", "", pros, [])], risk, new RequiredResources("", money, "", ""), [.. tasks.Select((t, i) => new PlanTask($"t{i}", t.Item1, t.Item2))], [], conditions));
 
     private static Plan Draft(SynthesisReply? forward, SynthesisReply? reverse = null) => Plan.Draft(
-        An.Frame(), [An.View("quant"), An.View("auditor")], Verdict.Decide(An.Frame(), NoFigures, [], forward, reverse ?? forward, offline: false));
+        An.Frame(), [An.View("quant"), An.View("auditor")], Verdict.Decide(An.Frame(), NoFigures, [], [], forward, reverse ?? forward, offline: false));
 
     private static readonly DecisionReport NoFigures = DecisionReport.Compute(new DecisionInput { Currency = "EUR", HorizonDays = 30, Seed = 1, Draws = 100, Options = An.Slugs, Estimates = [] });
 }

@@ -13,7 +13,7 @@ public sealed class InboxItemTests
     [Theory]
     [MemberData(nameof(Pairs))]
     public void An_item_moves_only_along_its_way(string from, string to) => Moves.Check<InboxItem, InboxStatus>(
-        "Unprocessed > Processing; Needs_Review > Processing; Processing > Triaged_to_Intent, Triaged_to_Task, Triaged_to_Node, Needs_Review",
+        "Unprocessed > Processing; Needs_Review > Processing; Triaged_to_Intent > Processing; Processing > Triaged_to_Intent, Triaged_to_Task, Triaged_to_Node, Needs_Review",
         from, to, An.InboxItem, (item, status) => item.MoveTo(status, Clock, "unsure"), item => item.Status);
 
     [Theory]

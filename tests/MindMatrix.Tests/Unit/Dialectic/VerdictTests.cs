@@ -94,9 +94,9 @@ public sealed class VerdictTests
     [InlineData(false)]
     public void It_is_told_whether_rules_or_a_model_judged(bool offline)
     {
-        Assert.Equal(offline, Verdict.Decide(Frame, Report, [], For("hire"), For("hire"), offline).Offline);
-        Assert.Equal(offline, Verdict.Decide(Frame, Report, [], For("hire"), For("agency"), offline).Offline);
-        Assert.Equal(offline, Verdict.Decide(Frame, Report, [], null, null, offline).Offline);
+        Assert.Equal(offline, Verdict.Decide(Frame, Report, [], [], For("hire"), For("hire"), offline).Offline);
+        Assert.Equal(offline, Verdict.Decide(Frame, Report, [], [], For("hire"), For("agency"), offline).Offline);
+        Assert.Equal(offline, Verdict.Decide(Frame, Report, [], [], null, null, offline).Offline);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class VerdictTests
         Assert.Contains("«Hire» first", verdict.Rationale, StringComparison.Ordinal);
     }
 
-    private static Verdict Decide(string[] absent, SynthesisReply? forward, SynthesisReply? reverse) => Verdict.Decide(Frame, Report, absent, forward, reverse, offline: false);
+    private static Verdict Decide(string[] absent, SynthesisReply? forward, SynthesisReply? reverse) => Verdict.Decide(Frame, Report, absent, [], forward, reverse, offline: false);
 
     private static SynthesisReply For(string slug) => new(slug, "Because.", [], [], "But.", [], null, "", new("", "", "", ""), [new("Begin", "")]);
 }
