@@ -77,7 +77,7 @@ internal sealed class App : IAsyncDisposable
         builder.Services.AddSingleton<IInterceptor, LogChainInterceptor>().AddSingleton<IInterceptor, OutboxInterceptor>();
         builder.UseEngine();
         builder.Services.AddHttpClient();
-        builder.Services.AddKeyedSingleton<IChatClient, OfflineChatClient>(ChatModels.OfflineKey).AddSingleton<ChatModels>().AddSingleton<StructuredModel>();
+        builder.Services.AddKeyedSingleton<IChatClient, OfflineChatClient>(ChatModels.OfflineKey).AddSingleton<ChatModels>().AddSingleton<IModelCaller, LiveCaller>().AddSingleton<StructuredModel>();
 
         builder.Services.AddSingleton<Inbox>();
         builder.Services.AddSingleton<Triager>();
@@ -87,7 +87,7 @@ internal sealed class App : IAsyncDisposable
         builder.Services.AddSingleton<Approvals>();
         builder.Services.AddSingleton<IHandle<ActionApproved>, PlanExecutor>();
         builder.Services.AddSingleton<IHandle<ActionSettled>, SettlementRecorder>();
-        builder.Services.AddSingleton<IItemFlow, ItemFlow>().AddSingleton<Reviews>().AddSingleton<Analyses>().AddSingleton<Outcomes>();
+        builder.Services.AddSingleton<IItemFlow, ItemFlow>().AddSingleton<Reviews>().AddSingleton<Analyses>().AddSingleton<Outcomes>().AddSingleton<Replays>();
 
         builder.Services.AddProblems();
         builder.Services.AddHealth();
@@ -113,6 +113,7 @@ internal sealed class App : IAsyncDisposable
         app.MapInbox();
         app.MapIntents();
         app.MapDialectic();
+        app.MapReplays();
         app.MapLog();
         app.MapOpenApi();
         app.MapScalarApiReference("/docs", docs => docs.WithTitle("Executive Mind Matrix API")

@@ -22,6 +22,10 @@ internal static class BriefPrinter
         console.WriteLine($"Impact {brief.Impact} of 10 · risk {brief.Risk.ToString().ToLowerInvariant()} · {(brief.OneWay ? "one-way door" : "two-way door")} · {brief.Priority} · {brief.Area} · lead {Name(brief, brief.LeadAdviser)} · due {brief.DueDate:yyyy-MM-dd}");
         if (brief.Verdict is { } found)
             Paragraph(console, found.Rationale);
+        if (brief.CrossExaminedBecause is { } because)
+            Paragraph(console, $"The advisers answered each other once, because {because}.");
+        if (brief.Verdict?.Status == VerdictStatus.Unchallenged)
+            console.WriteLine($"Hear the others: ./run dialectic {brief.Number}");
 
         Heading(console, "Options");
         PrintTable(console, brief);
@@ -33,11 +37,23 @@ internal static class BriefPrinter
 
         if (brief.Verdict is { } reasoned)
             PrintReasoning(console, reasoned, brief);
+        foreach (var challenge in brief.Challenges)
+            Print(console, brief, challenge);
         List(console, "Not known", brief.Unknowns);
         if (brief.Action is { } action)
             PrintPlan(console, action);
         Heading(console, "Cost");
         console.WriteLine(Figures.Cost(brief));
+    }
+
+    /// <summary>The case against an option.</summary>
+    public static void Print(IAnsiConsole console, Brief brief, ChallengeBrief challenge)
+    {
+        Heading(console, $"Against «{brief.Frame.Option(challenge.Option).Title}»");
+        Claims(console, "against", [.. challenge.Reply.Arguments.Select(a => new Claim("", a.Text, a.Quote))]);
+        Paragraph(console, $"The weakest assumption: {challenge.Reply.WeakestAssumption}");
+        List(console, "Answer before you go on", challenge.Reply.Questions);
+        console.WriteLine(challenge.Model == Briefs.OfflineRules ? "Offline rules, no language model." : $"By {challenge.Model}.");
     }
 
     /// <summary>Where an item went, for thoughts that are no decision.</summary>
@@ -127,7 +143,10 @@ internal static class BriefPrinter
             if (adviser.View is null)
                 continue;
             var view = adviser.View.Options.Single(o => o.Slug == option.Slug);
-            console.WriteLine($"  {adviser.Name}, {view.Score:0} of 100");
+            console.WriteLine($"  {adviser.Name}, {Figures.Score(adviser, option.Slug)}");
+            if (adviser.Cross is { } cross)
+                foreach (var revision in cross.Revisions.Where(r => r.Slug == option.Slug))
+                    console.Write(new Padder(new Text($"{(revision.Kept ? "revised" : "revision dropped")}: {revision.Evidence} ({revision.Why})"), new Padding(4, 0, 0, 0)));
             Claims(console, "for", view.For);
             Claims(console, "against", view.Against);
             foreach (var gate in adviser.View.Gates.Where(g => g.Slug == option.Slug))

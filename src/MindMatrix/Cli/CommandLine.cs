@@ -21,7 +21,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Executive Mind Matrix: from a thought to a decision you can check, and to approved tasks.\nWithout a verb it serves.")
         {
-            Serve(), Decide(), InboxVerbs(), Intents(), Show(), Estimate(), Verify(), Approve(), Reject(), Tasks(), LogVerbs(), Migrate(), SettingsVerb(),
+            Serve(), Decide(), InboxVerbs(), Intents(), Show(), Estimate(), Verify(), DialecticVerb(), Argue(), ReplayVerb(), Ablate(), Agents(), Approve(), Reject(), Tasks(), LogVerbs(), Migrate(), SettingsVerb(),
         };
         root.SetAction((_, cancellationToken) => ServeAsync(cancellationToken));
         var parsed = root.Parse(args);
@@ -254,6 +254,160 @@ internal static class CommandLine
             return found.Differences.Count == 0 ? ExitCodes.Success : ExitCodes.Failure;
         });
         return verb;
+    }
+
+    private static Command DialecticVerb()
+    {
+        var key = new Argument<string>("intent") { Description = "For example INT-7." };
+        var verb = new Command("dialectic", "Hear all advisers on a decision, those who were absent again, and print the brief.") { key, AsJson, As };
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var session = await Session.OpenAsync(parsed.GetValue(As), cancellationToken);
+            var brief = await session.PostAsync<Brief>($"/api/intents/{Uri.EscapeDataString(parsed.GetValue(key)!)}/dialectic", new { }, cancellationToken);
+            var item = await session.GetAsync<InboxItemView>($"/api/inbox/{brief.ItemNumber}", cancellationToken);
+            return await PrintEndAsync(session, await Progress.FollowAsync(session, item, cancellationToken), parsed.GetValue(AsJson), cancellationToken);
+        });
+        return verb;
+    }
+
+    private static Command Argue()
+    {
+        var key = new Argument<string>("intent") { Description = "For example INT-7." };
+        var option = new Option<string?>("--option") { Description = "Slug of the option to argue against (default: the recommended one)." };
+        var verb = new Command("argue", "Have the case made against an option: one call.") { key, option, AsJson, As };
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var session = await Session.OpenAsync(parsed.GetValue(As), cancellationToken);
+            var path = $"/api/intents/{Uri.EscapeDataString(parsed.GetValue(key)!)}";
+            var body = await session.PostAsync<string>($"{path}/argue", new ArgueRequest(parsed.GetValue(option)), cancellationToken);
+            if (parsed.GetValue(AsJson))
+                Console.WriteLine(body);
+            else
+                BriefPrinter.Print(AnsiConsole.Console, await session.GetAsync<Brief>(path, cancellationToken), Json.Read<ChallengeBrief>(body));
+            return ExitCodes.Success;
+        });
+        return verb;
+    }
+
+    private static Command ReplayVerb()
+    {
+        var key = new Argument<string>("intent") { Description = "For example INT-7." };
+        var with = new Option<string?>("--with") { Description = "prompts@v2: debate it with version 2 of the advisers' prompts. This makes calls." };
+        var verb = new Command("replay", "Debate a decision again from the journal, without a call. Exit code 1 when the verdict differs.") { key, with, AsJson, As };
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            int? version = null;
+            if (parsed.GetValue(with) is { } said)
+            {
+                if (!said.StartsWith("prompts@v", StringComparison.Ordinal) || !int.TryParse(said["prompts@v".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                    return Say(ExitCodes.Usage, $"«{said}» is not understood. Write --with prompts@v2.");
+                version = number;
+            }
+            await using var session = await Session.OpenAsync(parsed.GetValue(As), cancellationToken);
+            var body = await session.PostAsync<string>($"/api/intents/{Uri.EscapeDataString(parsed.GetValue(key)!)}/replay", new ReplayRequest(version), cancellationToken);
+            var replay = Json.Read<Replay>(body);
+            if (parsed.GetValue(AsJson))
+                Console.WriteLine(body);
+            else
+            {
+                Console.WriteLine(replay.Same
+                    ? $"{replay.Intent}, debated again with {replay.With}: the same verdict, word for word. {replay.Before}"
+                    : $"{replay.Intent}, debated again with {replay.With}: another verdict.\nBefore: {replay.Before}\nNow:    {replay.After}");
+                Console.WriteLine($"{replay.Answers} answers{(version is null ? " from the journal, no call" : string.Create(CultureInfo.InvariantCulture, $", {replay.CostMicroUsd / 1e6:0.0000} USD in all; those known already were not paid again"))}.");
+                if (replay.PromptsChanged.Count > 0)
+                    Console.WriteLine($"These prompts read otherwise today; their recorded answers were used: {string.Join(", ", replay.PromptsChanged)}.");
+                foreach (var difference in replay.Differences)
+                    Console.WriteLine($"- {difference.Path}: {difference.Stored} → {difference.Derived}");
+            }
+            return replay.Same ? ExitCodes.Success : ExitCodes.Failure;
+        });
+        return verb;
+    }
+
+    private static Command Ablate()
+    {
+        var keys = new Argument<string[]>("intents") { Description = "For example INT-1 INT-2.", Arity = ArgumentArity.OneOrMore };
+        var verb = new Command("ablate", "Decide intents in three ways and compare: B0 one call, B1 the dialectic without cross-examination, B2 with it. This makes calls.") { keys, AsJson, As };
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var session = await Session.OpenAsync(parsed.GetValue(As), cancellationToken);
+            var body = await session.PostAsync<string>("/api/ablation", new AblationRequest(parsed.GetValue(keys)!), cancellationToken);
+            if (parsed.GetValue(AsJson))
+            {
+                Console.WriteLine(body);
+                return ExitCodes.Success;
+            }
+            var ablation = Json.Read<Ablation>(body);
+            var table = new Table().Border(TableBorder.Simple).AddColumns("Intent", "Arm", "Calls", "Tokens", "USD", "Outcome");
+            foreach (var (line, arm) in ablation.Lines.SelectMany(l => l.Arms.Select(a => (l, a))))
+                table.AddRow(new Text(line.Intent), new Text(arm.Arm), new Text(arm.Calls.ToString(CultureInfo.InvariantCulture)), new Text((arm.InputTokens + arm.OutputTokens).ToString("N0", CultureInfo.InvariantCulture)),
+                    new Text((arm.CostMicroUsd / 1e6).ToString("0.0000", CultureInfo.InvariantCulture)), new Text(arm.Failed ?? arm.Heading));
+            AnsiConsole.Write(table);
+            foreach (var agreement in ablation.Agreements.Where(a => a.Of > 0))
+                Console.WriteLine($"{agreement.Pair}: {agreement.Agree} of {agreement.Of}");
+            Console.WriteLine("That ways agree says nothing of which is right; compare them with what later happened.");
+            return ExitCodes.Success;
+        });
+        return verb;
+    }
+
+    private static Command Agents()
+    {
+        var verb = new Command("agents", "List the advisers; with a name, print the prompt in force.");
+        var name = new Argument<string?>("adviser") { Description = "For example the-quant.", Arity = ArgumentArity.ZeroOrOne };
+        verb.Add(name);
+        verb.Add(AsJson);
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var session = await Session.OpenAsync(null, cancellationToken);
+            var body = await session.GetAsync<string>("/api/agents", cancellationToken);
+            var agents = Json.Read<List<AgentView>>(body);
+            if (parsed.GetValue(AsJson))
+                Console.WriteLine(body);
+            else if (parsed.GetValue(name) is { } slug)
+            {
+                if (agents.FirstOrDefault(a => a.Slug == slug) is not { } agent)
+                    return Say(ExitCodes.Refused, $"There is no adviser «{slug}». There are {string.Join(", ", agents.Select(a => a.Slug))}.");
+                Console.WriteLine($"{agent.Name}, version {agent.Versions[0].Version} by {agent.Versions[0].CreatedBy}, {(agent.Active ? "active" : "switched off")}\n\n{agent.Versions[0].Prompt}");
+            }
+            else
+            {
+                foreach (var agent in agents)
+                    Console.WriteLine($"{agent.Number}  {agent.Slug,-24} {(agent.Active ? "active" : "off"),-7} version {agent.Versions[0].Version} by {agent.Versions[0].CreatedBy}{(agent.SetsGates ? ", sets gates" : "")}");
+            }
+            return ExitCodes.Success;
+        });
+
+        var prompt = new Option<FileInfo>("--prompt") { Description = "A file with mandate, rubric and evidence pack.", Required = true };
+        var newName = new Argument<string>("name") { Description = "For example «The Neighbour»." };
+        var add = new Command("add", "Add an adviser of your own.") { newName, prompt, As };
+        add.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var session = await Session.OpenAsync(parsed.GetValue(As), cancellationToken);
+            var agent = await session.PostAsync<AgentView>("/api/agents", new AgentRequest(parsed.GetValue(newName), await ReadAsync(parsed.GetValue(prompt)!, cancellationToken)), cancellationToken);
+            Console.WriteLine($"{agent.Name} is {agent.Slug}, {agent.Number}.");
+            return ExitCodes.Success;
+        });
+        var which = new Argument<string>("adviser") { Description = "For example the-quant." };
+        var edit = new Command("edit", "Put a new version of an adviser's prompt in force.") { which, prompt, As };
+        edit.SetAction((parsed, cancellationToken) => ChangeAgentAsync(parsed.GetValue(As), parsed.GetValue(which)!, async () => new AgentRequest(Prompt: await ReadAsync(parsed.GetValue(prompt)!, cancellationToken)), cancellationToken));
+        var on = new Command("on", "Switch an adviser on.") { which, As };
+        on.SetAction((parsed, cancellationToken) => ChangeAgentAsync(parsed.GetValue(As), parsed.GetValue(which)!, () => Task.FromResult(new AgentRequest(Active: true)), cancellationToken));
+        var off = new Command("off", "Switch an adviser off; two must stay.") { which, As };
+        off.SetAction((parsed, cancellationToken) => ChangeAgentAsync(parsed.GetValue(As), parsed.GetValue(which)!, () => Task.FromResult(new AgentRequest(Active: false)), cancellationToken));
+        verb.Add(add);
+        verb.Add(edit);
+        verb.Add(on);
+        verb.Add(off);
+        return verb;
+    }
+
+    private static async Task<int> ChangeAgentAsync(string? person, string key, Func<Task<AgentRequest>> request, CancellationToken cancellationToken)
+    {
+        await using var session = await Session.OpenAsync(person, cancellationToken);
+        var agent = await session.PatchAsync<AgentView>($"/api/agents/{Uri.EscapeDataString(key)}", await request(), cancellationToken);
+        Console.WriteLine($"{agent.Name}: version {agent.Versions[0].Version} by {agent.Versions[0].CreatedBy}, {(agent.Active ? "active" : "switched off")}.");
+        return ExitCodes.Success;
     }
 
     private static Command Approve()

@@ -14,6 +14,7 @@ internal static class Progress
         ["file-nodes"] = "File the knowledge",
         ["open-intent"] = "Open the intent",
         ["compute"] = "Compute the figures",
+        ["compute-again"] = "Compute again after the cross-examination",
         ["synthesise/forward"] = "Synthesis, seeded order",
         ["synthesise/reverse"] = "Synthesis, opposite order",
         ["verdict"] = "Verdict and plan",
@@ -37,10 +38,12 @@ internal static class Progress
         throw new OperationCanceledException(cancellationToken);
     }
 
+    private static string Adviser(string step) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(step[(step.IndexOf('/', StringComparison.Ordinal) + 1)..].Replace('-', ' '));
+
     private static string Line(string step, string state, string? text, TimeSpan? took)
     {
         var name = Names.TryGetValue(step, out var known) ? known : step.StartsWith("assess/", StringComparison.Ordinal)
-            ? "Assessment by " + CultureInfo.InvariantCulture.TextInfo.ToTitleCase(step["assess/".Length..].Replace('-', ' ')) : step;
+            ? "Assessment by " + Adviser(step) : step.StartsWith("cross/", StringComparison.Ordinal) ? "Cross-examination of " + Adviser(step) : step;
         var sign = state switch { "done" => "✓", "retrying" => "…", _ => "✗" };
         return $"{sign} {name}{(took is { } t && state == "done" ? $" ({t.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s)" : "")}{(text is null ? "" : $": {text}")}";
     }

@@ -31,9 +31,16 @@ internal sealed class CrossExaminer(StructuredModel model)
         var topics = CrossExamination.Topics(report);
         var others = Rotation.Shuffle([.. views.Where(v => v.Adviser != adviser.Slug)], Rotation.Seed($"{decisionId}/{adviser.Slug}"));
         var peers = others.SelectMany((view, i) => view.Options.Where(o => topics.Contains(o.Slug)).SelectMany(o => o.For.Concat(o.Against))
-            .Select(c => new PeerClaim($"reviewer-{i + 1}{c.Id[view.Adviser.Length..]}", c.Id, c.Text.Length <= MaxClaim ? c.Text : c.Text[..(MaxClaim - 1)] + "…", c.Quote))).ToList();
+            .Select(c => new PeerClaim($"reviewer-{i + 1}{c.Id[view.Adviser.Length..]}", c.Id, Nameless(c.Text, views), c.Quote))).ToList();
         var contested = report.Contested.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Option}: {c.Quantity} differs by {c.Gap:0.##} {c.Unit}")).ToList();
         return new CrossInput(adviser.Slug, frame, views.Single(v => v.Adviser == adviser.Slug), peers, contested, report.Leader, report, text);
+    }
+
+    private static string Nameless(string claim, IReadOnlyList<AdviserView> views)
+    {
+        foreach (var view in views)
+            claim = claim.Replace(view.Name, "a reviewer", StringComparison.OrdinalIgnoreCase).Replace(view.Adviser, "a reviewer", StringComparison.OrdinalIgnoreCase);
+        return claim.Length <= MaxClaim ? claim : claim[..(MaxClaim - 1)] + "…";
     }
 
     /// <summary>Every fault of <paramref name="reply"/>, in words that a model can mend.</summary>

@@ -24,18 +24,24 @@ internal sealed record Verification(string Intent, int Numbers, int Assessments,
             throw new RefusalException(409, "no-figures", $"INT-{intent.Number} has no figures yet.", "Wait until the advisers were heard.");
         var derived = await Estimates.ComputeAsync(db, intent, cancellationToken);
         var differences = new List<Difference>();
-        var numbers = Compare(JsonNode.Parse(Json.Write(stored)), JsonNode.Parse(Json.Write(derived)), "", differences);
+        var numbers = Dialectic.Differences.Find(JsonNode.Parse(Json.Write(stored)), JsonNode.Parse(Json.Write(derived)), "", differences);
         return new Verification($"INT-{intent.Number}", numbers, (await db.ViewsAsync(intent.Id, cancellationToken)).Count, derived.Overrides.Count, differences, derived);
     }
+}
 
-    private static int Compare(JsonNode? stored, JsonNode? derived, string path, List<Difference> differences)
+/// <summary>Compares two records member by member.</summary>
+internal static class Differences
+{
+    /// <summary>Adds what differs to <paramref name="differences"/>.</summary>
+    /// <returns>How many numbers the stored one has.</returns>
+    public static int Find(JsonNode? stored, JsonNode? derived, string path, List<Difference> differences)
     {
         switch (stored, derived)
         {
             case (JsonObject a, JsonObject b):
-                return a.Select(m => m.Key).Union(b.Select(m => m.Key)).Sum(name => Compare(a[name], b[name], path.Length == 0 ? name : $"{path}.{name}", differences));
+                return a.Select(m => m.Key).Union(b.Select(m => m.Key)).Sum(name => Find(a[name], b[name], path.Length == 0 ? name : $"{path}.{name}", differences));
             case (JsonArray a, JsonArray b) when a.Count == b.Count:
-                return a.Select((node, i) => Compare(node, b[i], string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"), differences)).Sum();
+                return a.Select((node, i) => Find(node, b[i], string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"), differences)).Sum();
             default:
                 if (!JsonNode.DeepEquals(stored, derived))
                     differences.Add(new Difference(path, Short(stored), Short(derived)));

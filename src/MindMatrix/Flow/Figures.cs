@@ -61,6 +61,14 @@ internal static class Figures
         return $"{line.Quantity}{option}: {value}; by {line.SetBy} on {line.SetAt:yyyy-MM-dd HH:mm} UTC";
     }
 
+    /// <summary>An adviser's score of an option, and what the second round made of it.</summary>
+    public static string Score(AdviserBrief adviser, string slug)
+    {
+        var first = adviser.View!.Options.Single(o => o.Slug == slug).Score;
+        var revised = adviser.Cross?.Revised.Options.Single(o => o.Slug == slug).Score ?? first;
+        return string.Create(CultureInfo.InvariantCulture, $"{first:0} of 100{(revised == first ? "" : $", {revised:0} after the second round")}");
+    }
+
     /// <summary>The claim with this id; null when there is none.</summary>
     public static Claim? Claim(Brief brief, string id) => brief.Advisers.SelectMany(a => a.View?.Options ?? [])
         .SelectMany(o => o.For.Concat(o.Against)).FirstOrDefault(c => c.Id == id);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.Extensions.AI;
 using MindMatrix.Store;
 
 namespace MindMatrix.Models;
@@ -65,6 +66,9 @@ internal sealed class ModelCallConfiguration : IEntityTypeConfiguration<ModelCal
 
 internal static class Journal
 {
+    /// <summary>The messages as the journal keeps them.</summary>
+    public static string PromptOf(IEnumerable<ChatMessage> messages) => string.Join("\n\n", messages.Select(m => $"[{m.Role}]\n{m.Text}"));
+
     extension(MindMatrixDb db)
     {
         public DbSet<ModelCall> ModelCalls => db.Set<ModelCall>();

@@ -1,8 +1,4 @@
-using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.AI;
 using MindMatrix.Store;
 
@@ -18,10 +14,9 @@ internal sealed class UnusableReplyException(string purpose, IReadOnlyList<strin
     : PermanentFailureException($"The reply to «{purpose}» cannot be used: {string.Join(" ", faults)}");
 
 /// <summary>
-/// Asks a model for JSON of a given shape. Every answer is journalled before it is read; an answer that is in the journal already is not
-/// asked for again; a reply with faults is sent back once with the list of them.
+/// Asks a model for JSON of a given shape; a reply with faults is sent back once with the list of them.
 /// </summary>
-internal sealed class StructuredModel(ChatModels models, Database store, TimeProvider clock)
+internal sealed class StructuredModel(IModelCaller caller)
 {
     /// <param name="check">Names every fault of a reply in words that a model can mend; empty when it may be used.</param>
     /// <param name="mend">Makes the best of a repaired reply that still has faults, for example without the passages at fault; null when nothing can be.</param>
@@ -34,14 +29,14 @@ internal sealed class StructuredModel(ChatModels models, Database store, TimePro
             new(ChatRole.System, request.System),
             new(ChatRole.User, [new TextContent(request.Shared), new TextContent(request.Task)]),
         ];
-        var first = await AnswerAsync<T>(request, messages, cancellationToken);
+        var first = await caller.AnswerAsync(request, messages, SchemaOf<T>.Format, cancellationToken);
         var (value, faults) = Read(first, check);
         if (faults.Count == 0)
             return new(value!, first.Model, first.CostMicroUsd);
 
         messages.Add(new(ChatRole.Assistant, first.Reply.Length > 0 ? first.Reply : "(empty)"));
         messages.Add(new(ChatRole.User, "Your reply cannot be used:\n- " + string.Join("\n- ", faults) + "\nAnswer again, whole and corrected."));
-        var second = await AnswerAsync<T>(request with { Purpose = request.Purpose + "/repair" }, messages, cancellationToken);
+        var second = await caller.AnswerAsync(request with { Purpose = request.Purpose + "/repair" }, messages, SchemaOf<T>.Format, cancellationToken);
         (value, faults) = Read(second, check);
         if (faults.Count > 0 && mend is not null && value is not null)
         {
@@ -80,51 +75,9 @@ internal sealed class StructuredModel(ChatModels models, Database store, TimePro
         return start >= 0 && end > start ? reply[start..(end + 1)] : reply;
     }
 
-    private async Task<ModelCall> AnswerAsync<T>(ModelRequest request, List<ChatMessage> messages, CancellationToken cancellationToken)
-    {
-        var client = models.For(request.Role);
-        var format = SchemaOf<T>.Format;
-        var prompt = string.Join("\n\n", messages.Select(m => $"[{m.Role}]\n{m.Text}"));
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{client.Model}\n{SchemaOf<T>.Text}\n{prompt}")));
-        var itemId = request.ItemId;
-        var known = await store.ReadAsync(db => db.ModelCalls.FirstOrDefaultAsync(c => c.ItemId == itemId && c.PromptHash == hash, cancellationToken), cancellationToken);
-        if (known is not null)
-            return known;
-
-        var watch = Stopwatch.GetTimestamp();
-        var options = client.Options(format);
-        (options.AdditionalProperties ??= [])[ModelRequest.OptionKey] = request;
-        var response = await client.GetResponseAsync(messages, options, cancellationToken);
-        var usage = response.Usage ?? new UsageDetails();
-        var cacheWrite = usage.AdditionalCounts?.GetValueOrDefault("CacheCreationInputTokens") ?? 0;
-        var model = response.ModelId ?? client.Model;
-        var call = new ModelCall
-        {
-            ItemId = request.ItemId,
-            Purpose = request.Purpose,
-            PromptHash = hash,
-            Prompt = prompt,
-            Schema = SchemaOf<T>.Text,
-            Reply = response.Text,
-            Model = model,
-            FinishReason = response.FinishReason?.Value ?? "unknown",
-            InputTokens = usage.InputTokenCount ?? 0,
-            CacheReadTokens = usage.CachedInputTokenCount ?? 0,
-            CacheWriteTokens = cacheWrite,
-            OutputTokens = usage.OutputTokenCount ?? 0,
-            CostMicroUsd = Prices.MicroUsd(model, usage.InputTokenCount ?? 0, usage.CachedInputTokenCount ?? 0, cacheWrite, usage.OutputTokenCount ?? 0) ?? 0,
-            LatencyMilliseconds = (long)Stopwatch.GetElapsedTime(watch).TotalMilliseconds,
-            RequestId = response.ResponseId,
-            AnsweredAt = clock.GetUtcNow(),
-        };
-        await store.WriteAsync(unit => { unit.Db.Add(call); return Task.CompletedTask; }, cancellationToken);
-        return call;
-    }
-
     /// <summary>One schema per reply type, made once from the type's own definition.</summary>
     private static class SchemaOf<T>
     {
         public static readonly ChatResponseFormatJson Format = ChatResponseFormat.ForJsonSchema<T>(Json.Options);
-        public static readonly string Text = Format.Schema!.Value.GetRawText();
     }
 }

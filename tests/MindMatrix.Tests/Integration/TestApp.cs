@@ -80,6 +80,9 @@ internal sealed class TestApp : IAsyncDisposable
         return await ReadAsync(await Http.SendAsync(request, Stop), expected);
     }
 
+    public async Task<JsonObject> PatchAgentAsync(string slug, object body, HttpStatusCode expected = HttpStatusCode.OK) =>
+        await ReadAsync(await Http.PatchAsJsonAsync($"/api/agents/{slug}", body, Stop), expected);
+
     public async Task<JsonObject> ReadPutAsync(string path, object body, HttpStatusCode expected) => await ReadAsync(await Http.PutAsJsonAsync(path, body, Stop), expected);
 
     public static async Task<JsonObject> ReadAsync(HttpResponseMessage response, HttpStatusCode expected)

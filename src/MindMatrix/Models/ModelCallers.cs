@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.AI;
+using MindMatrix.Store;
+
+namespace MindMatrix.Models;
+
+/// <summary>Where answers come from: a provider, or the journal alone.</summary>
+internal interface IModelCaller
+{
+    /// <param name="messages">The prompt as it is sent.</param>
+    /// <exception cref="PermanentFailureException">Another attempt would fail as well.</exception>
+    Task<ModelCall> AnswerAsync(ModelRequest request, IReadOnlyList<ChatMessage> messages, ChatResponseFormatJson format, CancellationToken cancellationToken);
+}
+
+/// <summary>Asks the provider, and journals the answer before anybody reads it; what is in the journal already is not asked for again.</summary>
+internal sealed class LiveCaller(ChatModels models, Database store, TimeProvider clock) : IModelCaller
+{
+    public async Task<ModelCall> AnswerAsync(ModelRequest request, IReadOnlyList<ChatMessage> messages, ChatResponseFormatJson format, CancellationToken cancellationToken)
+    {
+        var client = models.For(request.Role);
+        var schema = format.Schema!.Value.GetRawText();
+        var prompt = Journal.PromptOf(messages);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{client.Model}\n{schema}\n{prompt}")));
+        var itemId = request.ItemId;
+        var known = await store.ReadAsync(db => db.ModelCalls.FirstOrDefaultAsync(c => c.ItemId == itemId && c.PromptHash == hash, cancellationToken), cancellationToken);
+        if (known is not null)
+            return known;
+
+        var watch = Stopwatch.GetTimestamp();
+        var options = client.Options(format);
+        (options.AdditionalProperties ??= [])[ModelRequest.OptionKey] = request;
+        var response = await client.GetResponseAsync(messages, options, cancellationToken);
+        var usage = response.Usage ?? new UsageDetails();
+        var cacheWrite = usage.AdditionalCounts?.GetValueOrDefault("CacheCreationInputTokens") ?? 0;
+        var model = response.ModelId ?? client.Model;
+        var call = new ModelCall
+        {
+            ItemId = request.ItemId,
+            Purpose = request.Purpose,
+            PromptHash = hash,
+            Prompt = prompt,
+            Schema = schema,
+            Reply = response.Text,
+            Model = model,
+            FinishReason = response.FinishReason?.Value ?? "unknown",
+            InputTokens = usage.InputTokenCount ?? 0,
+            CacheReadTokens = usage.CachedInputTokenCount ?? 0,
+            CacheWriteTokens = cacheWrite,
+            OutputTokens = usage.OutputTokenCount ?? 0,
+            CostMicroUsd = Prices.MicroUsd(model, usage.InputTokenCount ?? 0, usage.CachedInputTokenCount ?? 0, cacheWrite, usage.OutputTokenCount ?? 0) ?? 0,
+            LatencyMilliseconds = (long)Stopwatch.GetElapsedTime(watch).TotalMilliseconds,
+            RequestId = response.ResponseId,
+            AnsweredAt = clock.GetUtcNow(),
+        };
+        await store.WriteAsync(unit => { unit.Db.Add(call); return Task.CompletedTask; }, cancellationToken);
+        return call;
+    }
+}
+
+/// <summary>Answers from the journal of one item and never asks anybody.</summary>
+/// <param name="calls">The item's calls.</param>
+internal sealed class RecordedCaller(IEnumerable<ModelCall> calls) : IModelCaller
+{
+    private readonly Dictionary<string, ModelCall> _latest = calls.GroupBy(c => c.Purpose).ToDictionary(g => g.Key, g => g.MaxBy(c => c.AnsweredAt)!);
+    private readonly ConcurrentBag<ModelCall> _used = [];
+    private readonly ConcurrentBag<string> _changed = [];
+
+    /// <summary>The calls that were answered from the journal.</summary>
+    public IReadOnlyCollection<ModelCall> Used => _used;
+
+    /// <summary>Purposes whose prompt would read otherwise today: its words were changed since.</summary>
+    public IReadOnlyCollection<string> Changed => _changed;
+
+    /// <exception cref="PermanentFailureException">There was no such call, or it never had an answer.</exception>
+    public Task<ModelCall> AnswerAsync(ModelRequest request, IReadOnlyList<ChatMessage> messages, ChatResponseFormatJson format, CancellationToken cancellationToken)
+    {
+        if (!_latest.TryGetValue(request.Purpose, out var call))
+            throw new PermanentFailureException($"The journal has no answer to «{request.Purpose}».");
+        _used.Add(call);
+        if (call.Prompt != Journal.PromptOf(messages))
+            _changed.Add(request.Purpose);
+        return Task.FromResult(call);
+    }
+}
+
+/// <summary>Notes the calls that an inner caller answered, for a reckoning of tokens and cost.</summary>
+internal sealed class CountingCaller(IModelCaller inner) : IModelCaller
+{
+    private readonly ConcurrentBag<ModelCall> _calls = [];
+
+    public IReadOnlyCollection<ModelCall> Calls => _calls;
+
+    public async Task<ModelCall> AnswerAsync(ModelRequest request, IReadOnlyList<ChatMessage> messages, ChatResponseFormatJson format, CancellationToken cancellationToken)
+    {
+        var call = await inner.AnswerAsync(request, messages, format, cancellationToken);
+        _calls.Add(call);
+        return call;
+    }
+}
