@@ -76,7 +76,7 @@ internal sealed class App : IAsyncDisposable
         builder.Services.AddStore(folder.DatabaseFile);
         builder.Services.AddSingleton<IInterceptor, LogChainInterceptor>().AddSingleton<IInterceptor, OutboxInterceptor>();
         builder.UseEngine();
-        builder.Services.AddHttpClient();
+        builder.Services.AddTransient<RetryAfterHandler>().AddHttpClient(ChatModels.HttpName).AddHttpMessageHandler<RetryAfterHandler>();
         builder.Services.AddKeyedSingleton<IChatClient, OfflineChatClient>(ChatModels.OfflineKey).AddSingleton<ChatModels>().AddSingleton<IModelCaller, LiveCaller>().AddSingleton<StructuredModel>();
 
         builder.Services.AddSingleton<Inbox>();
@@ -114,6 +114,7 @@ internal sealed class App : IAsyncDisposable
         app.MapIntents();
         app.MapDialectic();
         app.MapReplays();
+        app.MapBudget();
         app.MapLog();
         app.MapOpenApi();
         app.MapScalarApiReference("/docs", docs => docs.WithTitle("Executive Mind Matrix API")

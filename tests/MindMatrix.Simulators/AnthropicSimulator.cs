@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace MindMatrix.Simulators;
 
 /// <summary>What is asked, found out from the schema the request carries.</summary>
-internal enum Asked { Triage, Assessment, CrossExamination, Challenge, Synthesis, Other }
+internal enum Asked { Other, Triage, Assessment, CrossExamination, Challenge, Synthesis, Single }
 
 /// <summary>One request as it came in.</summary>
 /// <param name="Adviser">The name in the mandate of one of the three that ship, for an assessment or a cross-examination; else null.</param>
@@ -22,6 +22,36 @@ internal sealed record SimulatedCall(int Number, Asked Asked, string Model, stri
 {
     /// <summary>Null while it is being answered, or when its connection was lost.</summary>
     public DateTimeOffset? AnsweredAt { get; set; }
+
+    /// <summary>The request as it came in; null when it came to another server.</summary>
+    public JsonObject? Body { get; init; }
+
+    /// <summary>Reads a call out of the schema it carries and its prompt.</summary>
+    public static SimulatedCall Of(int number, string schema, string model, string prompt, bool isRepair)
+    {
+        var asked = Kinds.FirstOrDefault(k => schema.Contains($"\"{k.Property}\"", StringComparison.Ordinal)).Asked;
+        var adviser = asked is not (Asked.Assessment or Asked.CrossExamination) ? null
+            : new[] { "The Entrepreneur", "The Quant", "The Auditor" }.FirstOrDefault(name => prompt.Contains($"You are {name}.", StringComparison.Ordinal));
+        var options = Between(prompt, "# The options\n", "\n\n").Split('\n').Where(l => l.StartsWith("- ", StringComparison.Ordinal)).Select(l => l[2..].Split(':')[0]).ToList();
+        return new(number, asked, model, adviser, options, Between(prompt, "<text>\n", "\n</text>"), prompt, isRepair, DateTimeOffset.UtcNow);
+    }
+
+    // Each kind of reply by a property that no other has.
+    private static readonly (string Property, Asked Asked)[] Kinds =
+    [
+        ("strongestDissent", Asked.Synthesis), ("wouldChangeMind", Asked.Assessment), ("premortem", Asked.CrossExamination), ("weakestAssumption", Asked.Challenge),
+        ("lenses", Asked.Single), ("leadAdviser", Asked.Triage),
+    ];
+
+    private static string Between(string text, string from, string to)
+    {
+        var start = text.IndexOf(from, StringComparison.Ordinal);
+        if (start < 0)
+            return "";
+        start += from.Length;
+        var end = text.IndexOf(to, start, StringComparison.Ordinal);
+        return end < 0 ? text[start..] : text[start..end];
+    }
 }
 
 /// <summary>How a call is answered.</summary>
@@ -144,15 +174,10 @@ internal sealed class AnthropicSimulator : IAsyncDisposable
 
     private SimulatedCall Read(JsonObject body)
     {
-        var schema = body["output_config"]?["format"]?["schema"]?["properties"] as JsonObject;
-        var asked = schema is null ? Asked.Other : schema.ContainsKey("recommendedSlug") ? Asked.Synthesis : schema.ContainsKey("wouldChangeMind") ? Asked.Assessment
-            : schema.ContainsKey("premortem") ? Asked.CrossExamination : schema.ContainsKey("weakestAssumption") ? Asked.Challenge : Asked.Triage;
+        var schema = (body["output_config"]?["format"]?["schema"]?["properties"] as JsonObject)?.ToJsonString() ?? "";
         var messages = (JsonArray)body["messages"]!;
         var prompt = string.Join("\n\n", Texts(body["system"]).Concat(messages.SelectMany(m => Texts(m!["content"]))));
-        var adviser = asked is not (Asked.Assessment or Asked.CrossExamination) ? null
-            : new[] { "The Entrepreneur", "The Quant", "The Auditor" }.FirstOrDefault(name => prompt.Contains($"You are {name}.", StringComparison.Ordinal));
-        var options = Between(prompt, "# The options\n", "\n\n").Split('\n').Where(l => l.StartsWith("- ", StringComparison.Ordinal)).Select(l => l[2..].Split(':')[0]).ToList();
-        return new(Interlocked.Increment(ref _number), asked, (string)body["model"]!, adviser, options, Between(prompt, "<text>\n", "\n</text>"), prompt, messages.Count > 1, DateTimeOffset.UtcNow);
+        return SimulatedCall.Of(Interlocked.Increment(ref _number), schema, (string)body["model"]!, prompt, messages.Count > 1) with { Body = body };
     }
 
     private static IEnumerable<string> Texts(JsonNode? content) => content switch
@@ -161,16 +186,6 @@ internal sealed class AnthropicSimulator : IAsyncDisposable
         JsonValue value when value.GetValueKind() == JsonValueKind.String => [(string)value!],
         _ => [],
     };
-
-    private static string Between(string text, string from, string to)
-    {
-        var start = text.IndexOf(from, StringComparison.Ordinal);
-        if (start < 0)
-            return "";
-        start += from.Length;
-        var end = text.IndexOf(to, start, StringComparison.Ordinal);
-        return end < 0 ? text[start..] : text[start..end];
-    }
 
     public async ValueTask DisposeAsync()
     {

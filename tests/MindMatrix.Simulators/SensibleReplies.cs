@@ -12,6 +12,7 @@ internal static partial class SensibleReplies
         Asked.Assessment => Assessment(call),
         Asked.CrossExamination => CrossExamination(call),
         Asked.Challenge => Challenge(),
+        Asked.Single => new JsonObject { ["lenses"] = "All three see the same.", ["recommendedSlug"] = call.Options.Order(StringComparer.Ordinal).First() },
         Asked.Synthesis => Synthesis(call.Prompt, Eligible(call.Prompt).Order(StringComparer.Ordinal).First()),
         _ => new JsonObject(),
     };

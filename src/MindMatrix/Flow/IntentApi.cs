@@ -19,7 +19,7 @@ internal sealed record TaskLine(
 
 /// <summary>A model call of a decision, whole.</summary>
 internal sealed record CallView(
-    string Purpose, string Model, string FinishReason, long InputTokens, long CacheReadTokens, long CacheWriteTokens, long OutputTokens, long CostMicroUsd,
+    string Purpose, string Model, string FinishReason, long InputTokens, long CacheReadTokens, long CacheWriteTokens, long OutputTokens, long CostMicroUsd, bool PriceKnown,
     long LatencyMilliseconds, string? RequestId, DateTimeOffset AnsweredAt, string Prompt, string Reply);
 
 internal sealed record ApproveRequest(string? PlanHash);
@@ -102,7 +102,7 @@ internal static class IntentApi
     {
         var intent = await db.Intents.ByKeyAsync("intent", id, cancellationToken);
         return await db.ModelCalls.Where(c => c.ItemId == intent.ItemId).OrderBy(c => c.AnsweredAt)
-            .Select(c => new CallView(c.Purpose, c.Model, c.FinishReason, c.InputTokens, c.CacheReadTokens, c.CacheWriteTokens, c.OutputTokens, c.CostMicroUsd, c.LatencyMilliseconds, c.RequestId, c.AnsweredAt, c.Prompt, c.Reply))
+            .Select(c => new CallView(c.Purpose, c.Model, c.FinishReason, c.InputTokens, c.CacheReadTokens, c.CacheWriteTokens, c.OutputTokens, c.CostMicroUsd, c.PriceKnown, c.LatencyMilliseconds, c.RequestId, c.AnsweredAt, c.Prompt, c.Reply))
             .ToListAsync(cancellationToken);
     }, cancellationToken);
 

@@ -42,8 +42,11 @@ internal sealed class ModelCall
 
     public long OutputTokens { get; init; }
 
-    /// <summary>Micro-dollars (1e-6 USD), rounded up; 0 when the model has no known price, see <see cref="Prices"/>.</summary>
+    /// <summary>Micro-dollars (1e-6 USD), rounded up; 0 when the model has no known price, see <see cref="PriceKnown"/>.</summary>
     public long CostMicroUsd { get; init; }
+
+    /// <summary>False when nobody has said what the model costs, see <see cref="Prices"/> and MODEL_PRICES.</summary>
+    public bool PriceKnown { get; init; } = true;
 
     public long LatencyMilliseconds { get; init; }
 

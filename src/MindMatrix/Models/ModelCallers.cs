@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.AI;
+using MindMatrix.Settings;
 using MindMatrix.Store;
 
 namespace MindMatrix.Models;
@@ -17,8 +18,11 @@ internal interface IModelCaller
 }
 
 /// <summary>Asks the provider, and journals the answer before anybody reads it; what is in the journal already is not asked for again.</summary>
-internal sealed class LiveCaller(ChatModels models, Database store, TimeProvider clock) : IModelCaller
+internal sealed class LiveCaller(ChatModels models, Database store, AppSettings settings, IGrainFactory grains, TimeProvider clock) : IModelCaller
 {
+    // While a provider is busy; each time fewer calls are let through, and none before it wants to be asked again.
+    private const int MostAttempts = 6;
+
     public async Task<ModelCall> AnswerAsync(ModelRequest request, IReadOnlyList<ChatMessage> messages, ChatResponseFormatJson format, CancellationToken cancellationToken)
     {
         var client = models.For(request.Role);
@@ -30,34 +34,85 @@ internal sealed class LiveCaller(ChatModels models, Database store, TimeProvider
         if (known is not null)
             return known;
 
-        var watch = Stopwatch.GetTimestamp();
-        var options = client.Options(format);
-        (options.AdditionalProperties ??= [])[ModelRequest.OptionKey] = request;
-        var response = await client.GetResponseAsync(messages, options, cancellationToken);
-        var usage = response.Usage ?? new UsageDetails();
-        var cacheWrite = usage.AdditionalCounts?.GetValueOrDefault("CacheCreationInputTokens") ?? 0;
-        var model = response.ModelId ?? client.Model;
-        var call = new ModelCall
+        var reservation = await ReserveAsync(client, request, prompt.Length + schema.Length, cancellationToken);
+        try
         {
-            ItemId = request.ItemId,
-            Purpose = request.Purpose,
-            PromptHash = hash,
-            Prompt = prompt,
-            Schema = schema,
-            Reply = response.Text,
-            Model = model,
-            FinishReason = response.FinishReason?.Value ?? "unknown",
-            InputTokens = usage.InputTokenCount ?? 0,
-            CacheReadTokens = usage.CachedInputTokenCount ?? 0,
-            CacheWriteTokens = cacheWrite,
-            OutputTokens = usage.OutputTokenCount ?? 0,
-            CostMicroUsd = Prices.MicroUsd(model, usage.InputTokenCount ?? 0, usage.CachedInputTokenCount ?? 0, cacheWrite, usage.OutputTokenCount ?? 0) ?? 0,
-            LatencyMilliseconds = (long)Stopwatch.GetElapsedTime(watch).TotalMilliseconds,
-            RequestId = response.ResponseId,
-            AnsweredAt = clock.GetUtcNow(),
-        };
-        await store.WriteAsync(unit => { unit.Db.Add(call); return Task.CompletedTask; }, cancellationToken);
-        return call;
+            var watch = Stopwatch.GetTimestamp();
+            var options = client.Options(format);
+            (options.AdditionalProperties ??= [])[ModelRequest.OptionKey] = request;
+            var response = client.Provider == "offline" ? await client.GetResponseAsync(messages, options, cancellationToken) : await ThroughGateAsync(client, messages, options, cancellationToken);
+            var usage = response.Usage ?? new UsageDetails();
+            var cacheWrite = usage.AdditionalCounts?.GetValueOrDefault("CacheCreationInputTokens") ?? 0;
+            var model = response.ModelId ?? client.Model;
+            var cost = client.IsFree ? 0 : Prices.MicroUsd(model, usage.InputTokenCount ?? 0, usage.CachedInputTokenCount ?? 0, cacheWrite, usage.OutputTokenCount ?? 0, settings.ModelPrices);
+            var call = new ModelCall
+            {
+                ItemId = request.ItemId,
+                Purpose = request.Purpose,
+                PromptHash = hash,
+                Prompt = prompt,
+                Schema = schema,
+                Reply = response.Text,
+                Model = model,
+                FinishReason = response.FinishReason?.Value ?? "unknown",
+                InputTokens = usage.InputTokenCount ?? 0,
+                CacheReadTokens = usage.CachedInputTokenCount ?? 0,
+                CacheWriteTokens = cacheWrite,
+                OutputTokens = usage.OutputTokenCount ?? 0,
+                CostMicroUsd = cost ?? 0,
+                PriceKnown = cost is not null,
+                LatencyMilliseconds = (long)Stopwatch.GetElapsedTime(watch).TotalMilliseconds,
+                RequestId = response.ResponseId,
+                AnsweredAt = clock.GetUtcNow(),
+            };
+            await store.WriteAsync(unit => { unit.Db.Add(call); return Task.CompletedTask; }, cancellationToken);
+            return call;
+        }
+        finally
+        {
+            if (reservation is { } held)
+                await grains.GetGrain<IBudgetGrain>(0).SettleAsync(held);
+        }
+    }
+
+    /// <summary>Sets aside what the call may cost; null where there is no budget or no cost.</summary>
+    private async Task<Guid?> ReserveAsync(ChatModel client, ModelRequest request, int characters, CancellationToken cancellationToken)
+    {
+        if (client.IsFree || (settings.DecisionBudgetUsd == 0 && settings.DailyBudgetUsd == 0))
+            return null;
+        // Three characters a token is more tokens than there will be; the output's allowance is what such answers take at length.
+        var estimate = Prices.MicroUsd(client.Model, characters / 3, 0, 0, request.Role == ModelRole.Triage ? 2_000 : 4_000, settings.ModelPrices)
+            ?? throw new BudgetException($"A budget is set, but what {client.Model} costs is not known. Say it in MODEL_PRICES, for example {client.Model}:1.25/10, and ask for the missing parts again.");
+        var call = Guid.CreateVersion7();
+        return await grains.GetGrain<IBudgetGrain>(0).ReserveAsync(call, request.ItemId, estimate).WaitAsync(cancellationToken) is { } refusal ? throw new BudgetException(refusal) : call;
+    }
+
+    private async Task<ChatResponse> ThroughGateAsync(ChatModel client, IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken)
+    {
+        var gate = grains.GetGrain<IModelGateGrain>(client.Provider);
+        for (var attempt = 1; ; attempt++)
+        {
+            var lease = Guid.CreateVersion7();
+            while (!await gate.EnterAsync(lease).WaitAsync(cancellationToken))
+                cancellationToken.ThrowIfCancellationRequested();
+            var answered = false;
+            try
+            {
+                var response = await client.GetResponseAsync(messages, options, cancellationToken);
+                answered = true;
+                return response;
+            }
+            catch (ProviderBusyException busy)
+            {
+                await gate.BusyAsync(lease, busy.RetryAfter);
+                if (attempt == MostAttempts)
+                    throw;
+            }
+            finally
+            {
+                await gate.LeaveAsync(lease, answered);
+            }
+        }
     }
 }
 

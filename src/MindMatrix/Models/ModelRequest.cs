@@ -3,6 +3,16 @@ namespace MindMatrix.Models;
 /// <summary>What a model is asked for; settings choose a model per role.</summary>
 internal enum ModelRole { Triage, Adviser, Synthesis }
 
+internal static class Roles
+{
+    public static string For(this Settings.RoleModels models, ModelRole role) => role switch
+    {
+        ModelRole.Triage => models.Triage,
+        ModelRole.Synthesis => models.Synthesis,
+        _ => models.Adviser,
+    };
+}
+
 /// <summary>
 /// One question to a model: the prompt in parts and the typed input it was rendered from.
 /// A language model reads the prompt; the offline rules read the input. Both answer with the same JSON.

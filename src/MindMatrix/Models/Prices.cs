@@ -1,3 +1,5 @@
+using MindMatrix.Settings;
+
 namespace MindMatrix.Models;
 
 /// <summary>What providers charge, as data.</summary>
@@ -23,9 +25,11 @@ internal static class Prices
 
     /// <summary>The price of a call in micro-dollars, rounded up; null when the model's price is not known.</summary>
     /// <param name="input">All tokens read, cache included.</param>
-    public static long? MicroUsd(string model, long input, long cacheRead, long cacheWrite, long output)
+    /// <param name="further">Prices besides those known here; they count before these.</param>
+    public static long? MicroUsd(string model, long input, long cacheRead, long cacheWrite, long output, IReadOnlyDictionary<string, ModelPrice>? further = null)
     {
-        var price = PerToken.FirstOrDefault(p => model == p.Key || model.StartsWith(p.Key + "-", StringComparison.Ordinal)).Value;
+        // Without a word on the cache its tokens are charged in full: better too much than too little.
+        var price = further?.GetValueOrDefault(model) is { } said ? new Price(said.Input, said.Output, said.Input, said.Input) : PerToken.FirstOrDefault(p => model == p.Key || model.StartsWith(p.Key + "-", StringComparison.Ordinal)).Value;
         if (price is null)
             return null;
         if (model.StartsWith("claude-haiku-5-5", StringComparison.Ordinal) && input > HaikuLongPrompt)

@@ -16,9 +16,25 @@ internal sealed record AppSettings
     public required string ApiKeyHeader { get; init; }
     public required string ModelProvider { get; init; }
     public required string? AnthropicApiKey { get; init; }
-    public required string AnthropicModel { get; init; }
-    public required string AnthropicTriageModel { get; init; }
+    public required RoleModels AnthropicModels { get; init; }
     public required string AnthropicBaseUrl { get; init; }
+    public required string? OpenAiApiKey { get; init; }
+    public required RoleModels OpenAiModels { get; init; }
+    public required string OpenAiBaseUrl { get; init; }
+    public required RoleModels OllamaModels { get; init; }
+    public required string OllamaBaseUrl { get; init; }
+
+    /// <summary>1 to 64: how many calls to a provider run at once in the whole cluster, at most.</summary>
+    public required int ModelMaxConcurrency { get; init; }
+
+    /// <summary>Prices of models besides those that are known.</summary>
+    public required IReadOnlyDictionary<string, ModelPrice> ModelPrices { get; init; }
+
+    /// <summary>US dollars per decision; 0 for no limit.</summary>
+    public required decimal DecisionBudgetUsd { get; init; }
+
+    /// <summary>US dollars per UTC day; 0 for no limit.</summary>
+    public required decimal DailyBudgetUsd { get; init; }
 
     /// <summary>False: all advisers are heard only when a person asks for it.</summary>
     public required bool EnableAutoDialectic { get; init; }
@@ -59,11 +75,19 @@ internal sealed record AppSettings
             OwnerName = reader.Text("OWNER_NAME"),
             ApiKey = reader.Secret("API_KEY", minimumLength: 16),
             ApiKeyHeader = reader.Text("API_KEY_HEADER"),
-            ModelProvider = reader.OneOf("MODEL_PROVIDER", "auto", "anthropic", "offline"),
+            ModelProvider = reader.OneOf("MODEL_PROVIDER", "auto", "anthropic", "openai", "ollama", "offline"),
             AnthropicApiKey = reader.Secret("ANTHROPIC_API_KEY", minimumLength: 10),
-            AnthropicModel = reader.Text("ANTHROPIC_MODEL"),
-            AnthropicTriageModel = reader.Text("ANTHROPIC_TRIAGE_MODEL"),
+            AnthropicModels = new(reader.Text("ANTHROPIC_TRIAGE_MODEL"), reader.Text("ANTHROPIC_MODEL"), reader.Optional("ANTHROPIC_SYNTHESIS_MODEL") ?? reader.Text("ANTHROPIC_MODEL")),
             AnthropicBaseUrl = reader.HttpUrl("ANTHROPIC_BASE_URL"),
+            OpenAiApiKey = reader.Secret("OPENAI_API_KEY", minimumLength: 3),
+            OpenAiModels = reader.Models("OPENAI"),
+            OpenAiBaseUrl = reader.HttpUrl("OPENAI_BASE_URL"),
+            OllamaModels = reader.Models("OLLAMA"),
+            OllamaBaseUrl = reader.HttpUrl("OLLAMA_BASE_URL"),
+            ModelMaxConcurrency = reader.Whole("MODEL_MAX_CONCURRENCY", 1, 64),
+            ModelPrices = reader.Prices("MODEL_PRICES"),
+            DecisionBudgetUsd = (decimal)reader.Number("DECISION_BUDGET_USD", 0, 1_000_000),
+            DailyBudgetUsd = (decimal)reader.Number("DAILY_BUDGET_USD", 0, 1_000_000),
             EnableAutoDialectic = reader.Flag("ENABLE_AUTO_DIALECTIC"),
             AutoDialecticMinImpact = reader.Whole("AUTO_DIALECTIC_MIN_IMPACT", 1, 10),
             CrossExaminationMinConflict = reader.Number("CROSS_EXAMINATION_MIN_CONFLICT", 0, 1),
@@ -72,6 +96,18 @@ internal sealed record AppSettings
         };
         if (settings.ModelProvider == "anthropic" && settings.AnthropicApiKey is null)
             reader.Fault("ANTHROPIC_API_KEY", "is not set although MODEL_PROVIDER is anthropic", "Set it, or set MODEL_PROVIDER=offline.");
+        var openAi = settings.ModelProvider == "openai" || (settings.ModelProvider == "auto" && settings.AnthropicApiKey is null && settings.OpenAiApiKey is not null);
+        if (openAi && settings.OpenAiApiKey is null)
+            reader.Fault("OPENAI_API_KEY", "is not set although MODEL_PROVIDER is openai", "Set it; a server of your own that asks for none takes any word of three letters.");
+        if (openAi && settings.OpenAiModels.Adviser.Length == 0)
+            reader.Fault("OPENAI_MODEL", "is not set", "Name the model that the server should answer with.");
+        if (settings.ModelProvider == "ollama" && settings.OllamaModels.Adviser.Length == 0)
+            reader.Fault("OLLAMA_MODEL", "is not set although MODEL_PROVIDER is ollama", "Name a model that «ollama list» shows.");
+        foreach (var (name, model) in new[] { ("ANTHROPIC_TRIAGE_MODEL", settings.AnthropicModels.Triage), ("ANTHROPIC_MODEL", settings.AnthropicModels.Adviser), ("ANTHROPIC_SYNTHESIS_MODEL", settings.AnthropicModels.Synthesis) }.DistinctBy(m => m.Item2))
+        {
+            if (RoleModels.Retired.Contains(model))
+                reader.Fault(name, $"is {model}, which Anthropic has retired", "Use claude-sonnet-5-5, claude-haiku-5-5 or claude-opus-5-5.");
+        }
         foreach (var (name, what) in NotBuiltYet)
         {
             if (reader.Optional(name) is not null)
@@ -86,6 +122,19 @@ internal sealed record AppSettings
         ("DATABASE_URL", "the PostgreSQL store"), ("REDIS_URL", "the cluster"), ("NOTION_API_KEY", "the Notion connector"),
     ];
 }
+
+/// <summary>The model of each role.</summary>
+internal sealed record RoleModels(string Triage, string Adviser, string Synthesis)
+{
+    /// <summary>Models of Anthropic that its API no longer answers for.</summary>
+    public static readonly IReadOnlySet<string> Retired = new HashSet<string>
+    {
+        "claude-3-5-sonnet-20241022", "claude-3-haiku-20240307", "claude-sonnet-4-20250514", "claude-opus-4-20250514", "claude-opus-4-1", "claude-opus-4-1-20250805",
+    };
+}
+
+/// <summary>US dollars per million tokens, which is micro-dollars per token.</summary>
+internal sealed record ModelPrice(decimal Input, decimal Output);
 
 /// <summary>One thing wrong with the settings.</summary>
 internal sealed record SettingFault(string Name, string What, string Remedy)
@@ -132,6 +181,32 @@ internal sealed class SettingReader(Func<string, string?> read)
         if (text is not ("true" or "false" or "1" or "0" or "yes" or "no"))
             Fault(name, $"is «{text}»", "Use true or false.");
         return text is "true" or "1" or "yes";
+    }
+
+    /// <summary>PREFIX_MODEL, and where they are set PREFIX_TRIAGE_MODEL and PREFIX_SYNTHESIS_MODEL; empty when none is.</summary>
+    public RoleModels Models(string prefix)
+    {
+        var model = Optional($"{prefix}_MODEL") ?? "";
+        return new RoleModels(Optional($"{prefix}_TRIAGE_MODEL") ?? model, model, Optional($"{prefix}_SYNTHESIS_MODEL") ?? model);
+    }
+
+    /// <summary>A list such as <c>gpt-x:1.25/10,other:0.5/2</c>: US dollars per million tokens read and written.</summary>
+    public IReadOnlyDictionary<string, ModelPrice> Prices(string name)
+    {
+        var prices = new Dictionary<string, ModelPrice>();
+        foreach (var entry in (Optional(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var colon = entry.LastIndexOf(':');
+            var amounts = colon < 1 ? [] : entry[(colon + 1)..].Split('/');
+            if (amounts.Length == 2 && Amount(amounts[0], out var input) && Amount(amounts[1], out var output))
+                prices[entry[..colon]] = new ModelPrice(input, output);
+            else
+                Fault(name, $"has the entry «{entry}»", "Write model:in/out in US dollars per million tokens, for example my-model:1.25/10.");
+        }
+        return prices;
+
+        static bool Amount(string text, out decimal amount) =>
+            decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out amount) && amount < 10_000;
     }
 
     public int Whole(string name, int least, int most)

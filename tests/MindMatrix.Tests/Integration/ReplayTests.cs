@@ -81,7 +81,7 @@ public sealed class ReplayTests
             if (call.Asked == Asked.Synthesis)
                 return Task.FromResult<SimulatedAnswer?>(new SimulatedAnswer(SensibleReplies.Synthesis(call.Prompt, "second-way").ToJsonString()));
             var reply = SensibleReplies.Assessment(call);
-            reply["options"]![0]!["score"] = 99;
+            reply["options"]![0]!["for"]![0]!["text"] = "Counted twice.";
             return Task.FromResult<SimulatedAnswer?>(new SimulatedAnswer(reply.ToJsonString()));
         };
 
@@ -101,8 +101,6 @@ public sealed class ReplayTests
     public async Task An_ablation_compares_three_ways_with_their_tokens_and_cost()
     {
         await using var app = await TestApp.StartAsync(new() { ["CROSS_EXAMINATION_MIN_CONFLICT"] = "0" });
-        app.Anthropic.Script = (call, _) => Task.FromResult(call.Asked != Asked.Other && call.Prompt.Contains("three lenses", StringComparison.Ordinal)
-            ? new SimulatedAnswer("""{"lenses":"All three agree.","recommendedSlug":"first-way"}""") : null);
         var brief = await AnalyzedAsync(app);
 
         var ablation = await app.PostAsync("/api/ablation", new { intents = new[] { (string?)brief["number"] } });

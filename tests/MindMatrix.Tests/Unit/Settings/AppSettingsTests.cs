@@ -46,12 +46,43 @@ public sealed class AppSettingsTests
         var settings = Read([]);
 
         Assert.Equal(("development", "Information", false, 8000), (settings.Environment, settings.LogLevel, settings.JsonLogs, settings.Port));
-        Assert.Equal(("claude-sonnet-5-5", "claude-haiku-5-5", "https://api.anthropic.com"), (settings.AnthropicModel, settings.AnthropicTriageModel, settings.AnthropicBaseUrl));
+        Assert.Equal(("claude-sonnet-5-5", "claude-haiku-5-5", "https://api.anthropic.com"), (settings.AnthropicModels.Adviser, settings.AnthropicModels.Triage, settings.AnthropicBaseUrl));
         Assert.Equal((null, null, null, "X-API-Key"), (settings.Host, settings.ApiKey, settings.AnthropicApiKey, settings.ApiKeyHeader));
         Assert.Equal(0.5, settings.TriageMinConfidence);
         Assert.NotEmpty(settings.OwnerName);
         Assert.True(Path.IsPathFullyQualified(settings.DataDir));
     }
+
+    [Fact]
+    public void A_model_per_role_falls_back_to_the_advisers()
+    {
+        var some = Read(new() { ["OLLAMA_MODEL"] = "a", ["OLLAMA_TRIAGE_MODEL"] = "b", ["ANTHROPIC_SYNTHESIS_MODEL"] = "claude-opus-5-5" });
+
+        Assert.Equal(new RoleModels("b", "a", "a"), some.OllamaModels);
+        Assert.Equal(new RoleModels("claude-haiku-5-5", "claude-sonnet-5-5", "claude-opus-5-5"), some.AnthropicModels);
+    }
+
+    [Theory]
+    [InlineData("ANTHROPIC_MODEL", "claude-3-5-sonnet-20241022")]
+    [InlineData("MODEL_PRICES", "my-model")]
+    [InlineData("MODEL_PRICES", "my-model:1")]
+    [InlineData("MODEL_PRICES", ":1/2")]
+    [InlineData("MODEL_PRICES", "my-model:-1/2")]
+    [InlineData("DECISION_BUDGET_USD", "-1")]
+    [InlineData("DAILY_BUDGET_USD", "much")]
+    [InlineData("MODEL_MAX_CONCURRENCY", "0")]
+    public void A_model_a_price_or_a_budget_that_cannot_be_is_a_fault(string name, string value) =>
+        Assert.Equal(name, Assert.Single(Assert.Throws<SettingsException>(() => Read(new() { [name] = value })).Faults).Name);
+
+    [Theory]
+    [InlineData("openai", "OPENAI_API_KEY OPENAI_MODEL")]
+    [InlineData("ollama", "OLLAMA_MODEL")]
+    public void A_provider_needs_what_it_is_reached_by(string provider, string missing) => Assert.Equal(
+        missing.Split(' '), Assert.Throws<SettingsException>(() => Read(new() { ["MODEL_PROVIDER"] = provider })).Faults.Select(f => f.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Prices_are_read_with_names_that_have_colons() =>
+        Assert.Equal(new ModelPrice(1.25m, 10m), Read(new() { ["MODEL_PRICES"] = "b:0/0, llama3:70b:1.25/10" }).ModelPrices["llama3:70b"]);
 
     [Fact]
     public void A_blank_setting_is_not_set() => Assert.Equal(8000, Read(new() { ["PORT"] = "  " }).Port);
@@ -67,7 +98,7 @@ public sealed class AppSettingsTests
     [InlineData("JSON_LOGS", "on")]
     [InlineData("ENVIRONMENT", "test")]
     [InlineData("LOG_LEVEL", "Verbose")]
-    [InlineData("MODEL_PROVIDER", "openai")]
+    [InlineData("MODEL_PROVIDER", "bedrock")]
     [InlineData("ANTHROPIC_BASE_URL", "api.anthropic.com")]
     public void A_wrong_value_is_named_with_its_setting(string name, string value)
     {
