@@ -77,10 +77,10 @@ internal sealed class App : IAsyncDisposable
         builder.Services.AddSingleton<IInterceptor, LogChainInterceptor>().AddSingleton<IInterceptor, OutboxInterceptor>();
         builder.UseEngine();
         builder.Services.AddTransient<RetryAfterHandler>().AddHttpClient(ChatModels.HttpName).AddHttpMessageHandler<RetryAfterHandler>();
-        builder.Services.AddKeyedSingleton<IChatClient, OfflineChatClient>(ChatModels.OfflineKey).AddSingleton<ChatModels>().AddSingleton<IModelCaller, LiveCaller>().AddSingleton<StructuredModel>();
+        builder.Services.AddKeyedSingleton<IChatClient, OfflineChatClient>(ChatModels.OfflineKey).AddSingleton<ChatModels>().AddSingleton<IModelCaller, LiveCaller>().AddSingleton<OutputGate>().AddSingleton<StructuredModel>();
 
         builder.Services.AddSingleton<Inbox>();
-        builder.Services.AddSingleton<Triager>();
+        builder.Services.AddSingleton<Triager>().AddSingleton<Extractor>();
         builder.Services.AddSingleton<AgentRegistry>().AddSingleton<ISeed>(services => services.GetRequiredService<AgentRegistry>()).AddSingleton<Advisers>().AddSingleton<Synthesiser>();
         builder.Services.AddSingleton<Areas>().AddSingleton<ISeed>(services => services.GetRequiredService<Areas>());
         builder.Services.AddSingleton<Estimates>().AddSingleton<CrossExaminer>().AddSingleton<Challenges>().AddSingleton<Debate>();

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace MindMatrix.Simulators;
 
 /// <summary>What is asked, found out from the schema the request carries.</summary>
-internal enum Asked { Other, Triage, Assessment, CrossExamination, Challenge, Synthesis, Single }
+internal enum Asked { Other, Triage, Assessment, CrossExamination, Challenge, Synthesis, Single, Extract }
 
 /// <summary>One request as it came in.</summary>
 /// <param name="Adviser">The name in the mandate of one of the three that ship, for an assessment or a cross-examination; else null.</param>
@@ -33,15 +33,18 @@ internal sealed record SimulatedCall(int Number, Asked Asked, string Model, stri
         var adviser = asked is not (Asked.Assessment or Asked.CrossExamination) ? null
             : new[] { "The Entrepreneur", "The Quant", "The Auditor" }.FirstOrDefault(name => prompt.Contains($"You are {name}.", StringComparison.Ordinal));
         var options = Between(prompt, "# The options\n", "\n\n").Split('\n').Where(l => l.StartsWith("- ", StringComparison.Ordinal)).Select(l => l[2..].Split(':')[0]).ToList();
-        return new(number, asked, model, adviser, options, Between(prompt, "<text>\n", "\n</text>"), prompt, isRepair, DateTimeOffset.UtcNow);
+        return new(number, asked, model, adviser, options, Unmarked(Between(prompt, "<text>\n", "\n</text>")), prompt, isRepair, DateTimeOffset.UtcNow);
     }
 
     // Each kind of reply by a property that no other has.
     private static readonly (string Property, Asked Asked)[] Kinds =
     [
         ("strongestDissent", Asked.Synthesis), ("wouldChangeMind", Asked.Assessment), ("premortem", Asked.CrossExamination), ("weakestAssumption", Asked.Challenge),
-        ("lenses", Asked.Single), ("leadAdviser", Asked.Triage),
+        ("lenses", Asked.Single), ("facts", Asked.Extract), ("leadAdviser", Asked.Triage),
     ];
+
+    /// <summary>The text as a model reads it: each private character that marks it is a gap between words.</summary>
+    private static string Unmarked(string text) => string.Concat(text.Select(c => c is >= '\uE000' and <= '\uF8FF' ? ' ' : c));
 
     private static string Between(string text, string from, string to)
     {

@@ -12,6 +12,7 @@ internal static partial class SensibleReplies
         Asked.Assessment => Assessment(call),
         Asked.CrossExamination => CrossExamination(call),
         Asked.Challenge => Challenge(),
+        Asked.Extract => new JsonObject { ["facts"] = new JsonArray([.. call.Text.Split(". ", StringSplitOptions.RemoveEmptyEntries).Take(20).Select(s => (JsonNode)new JsonObject { ["type"] = "Claim", ["value"] = "It says so.", ["quote"] = s.Length <= 200 ? s : s[..200] })]) },
         Asked.Single => new JsonObject { ["lenses"] = "All three see the same.", ["recommendedSlug"] = call.Options.Order(StringComparer.Ordinal).First() },
         Asked.Synthesis => Synthesis(call.Prompt, Eligible(call.Prompt).Order(StringComparer.Ordinal).First()),
         _ => new JsonObject(),

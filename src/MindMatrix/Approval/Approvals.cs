@@ -15,7 +15,7 @@ internal sealed record ActionSettled(ActionPipe Action, Intent Intent) : IDomain
 internal sealed class Approvals(Database store, TimeProvider clock)
 {
     /// <summary>Approves the plan whose hash is <paramref name="planHash"/>; to approve it again changes nothing and answers the same.</summary>
-    /// <exception cref="RefusalException">404 no such action; 400 no hash; 409 the plan changed since it was shown, no option is chosen, or it is decided otherwise.</exception>
+    /// <exception cref="RefusalException">404 no such action; 400 no hash; 403 the person wrote the text from outside that it follows from; 409 the plan changed since it was shown, no option is chosen, or it is decided otherwise.</exception>
     public Task<ActionPipe> ApproveAsync(string key, string? planHash, string person, CancellationToken cancellationToken) => store.WriteAsync(async unit =>
     {
         var (action, intent) = await LoadAsync(unit, key, cancellationToken);
@@ -30,6 +30,10 @@ internal sealed class Approvals(Database store, TimeProvider clock)
         if (action.Plan.ChosenOption is null)
             throw new RefusalException(409, "no-option-chosen", $"Nothing is recommended in ACT-{action.Number}, and no option is chosen yet.", $"Choose one of {string.Join(", ", action.Plan.ScenarioOptions.Select(o => o.Slug))} first (POST /api/actions/ACT-{action.Number}/option, or ./run approve ACT-{action.Number} --option SLUG).");
 
+        var itemId = action.ItemId;
+        var sender = await unit.Db.Set<Capture.InboxItem>().Where(i => i.Id == itemId).Select(i => i.Sender).SingleOrDefaultAsync(cancellationToken);
+        if (sender is not null && sender.Equals(person, StringComparison.OrdinalIgnoreCase))
+            throw new RefusalException(403, "own-text", $"{person} wrote the text that ACT-{action.Number} follows from.", "Somebody else has to approve it.");
         var edited = action.Draft.Hash() != planHash;
         action.Approve(person, planHash, clock.GetUtcNow());
         intent.MoveTo(IntentStatus.Approved);

@@ -10,8 +10,10 @@ namespace MindMatrix.Capture;
 /// <param name="Title">At most 300 characters; may be left out when there is a content.</param>
 /// <param name="Content">At most 200,000 characters; may be left out when there is a title.</param>
 /// <param name="Source">Web, Api, Cli …; Api when left out.</param>
+/// <param name="Forwarded">True: somebody else wrote it; e-mail, Slack and webhooks always bring other people's words.</param>
+/// <param name="Sender">Who wrote it, where that is somebody else; who wrote it cannot approve what follows from it.</param>
 /// <param name="FullDialectic">True: if it is strategic, all advisers are heard whatever the stakes.</param>
-internal sealed record CaptureRequest(string? Title = null, string? Content = null, string? Source = null, bool FullDialectic = false);
+internal sealed record CaptureRequest(string? Title = null, string? Content = null, string? Source = null, bool FullDialectic = false, bool Forwarded = false, string? Sender = null);
 
 /// <param name="Repeated">True when an earlier request with the same Idempotency-Key made the item.</param>
 internal sealed record Captured(InboxItem Item, bool Repeated);
@@ -48,6 +50,9 @@ internal sealed class Inbox(Database store, TimeProvider clock)
                 Content = content,
                 Source = source,
                 FullDialectic = request.FullDialectic,
+                Provenance = ProvenanceOf(source, request),
+                Sender = string.IsNullOrWhiteSpace(request.Sender) ? null : Sanitiser.Sanitise(request.Sender).Text is var sender && sender.Length <= MaxTitle ? sender : sender[..MaxTitle],
+                Flags = Suspicion.Of($"{title}\n{content}"),
                 CapturedBy = person,
                 IdempotencyKey = idempotencyKey,
                 ContentHash = hash,
@@ -55,11 +60,16 @@ internal sealed class Inbox(Database store, TimeProvider clock)
             };
             unit.Db.Add(item);
             unit.Log(clock, person, "Thought Captured", item, item.Id,
-                $"Captured from {source}, {item.Text.Length} characters." + (twin is null ? "" : $" The same words came in before as INB-{twin.Number}."));
+                $"Captured from {source}, {item.Text.Length} characters." + (twin is null ? "" : $" The same words came in before as INB-{twin.Number}.")
+                + string.Concat(item.Flags.Select(f => $" {f}")));
             await unit.SaveAsync(cancellationToken);
             return new Captured(item, Repeated: false);
         }, cancellationToken);
     }
+
+    private static Provenance ProvenanceOf(Source source, CaptureRequest request) =>
+        request.Forwarded || !string.IsNullOrWhiteSpace(request.Sender) || source is Source.Email or Source.Slack or Source.Webhook ? Provenance.External
+        : source == Source.Notion ? Provenance.Member : Provenance.Operator;
 
     private static (string Title, string Content, Source Source) Check(CaptureRequest request)
     {

@@ -9,6 +9,9 @@ internal enum Source { Web, Api, Cli, Notion, Slack, Email, Webhook }
 
 internal enum InboxStatus { Unprocessed, Processing, Triaged_to_Intent, Triaged_to_Task, Triaged_to_Node, Needs_Review }
 
+/// <summary>Whose words a text is: the operator's own, a member's, or somebody's from outside.</summary>
+internal enum Provenance { Operator, Member, External }
+
 /// <summary>strategic: a choice between ways. operational: a clear next step. reference: something to keep.</summary>
 internal enum ThoughtType { Strategic, Operational, Reference }
 
@@ -23,6 +26,15 @@ internal sealed class InboxItem : Record
     public required string Content { get; init; }
 
     public required Source Source { get; init; }
+
+    /// <summary>Whose words it is; what comes from outside is shown to advisers as facts only.</summary>
+    public Provenance Provenance { get; init; }
+
+    /// <summary>Who wrote it, where that is somebody else than who dropped it; null when not known.</summary>
+    public string? Sender { get; init; }
+
+    /// <summary>What a reader should be wary of, each in words; empty for most.</summary>
+    public IReadOnlyList<string> Flags { get; set; } = [];
 
     /// <summary>Who dropped it.</summary>
     public required string CapturedBy { get; init; }
@@ -97,6 +109,8 @@ internal sealed class InboxItemConfiguration : IEntityTypeConfiguration<InboxIte
         builder.HasIndex(i => i.IdempotencyKey).IsUnique().HasDatabaseName("IX_SystemInbox_IdempotencyKey");
         builder.HasIndex(i => i.ContentHash).HasDatabaseName("IX_SystemInbox_Duplicates");
         builder.HasIndex(i => new { i.Status, i.Number }).HasDatabaseName("IX_SystemInbox_Unfinished");
+        builder.Property(i => i.Flags).StoredAsJson();
+        builder.Property(i => i.Sender).HasMaxLength(Inbox.MaxTitle);
         builder.Ignore(i => i.Text);
     }
 }

@@ -27,7 +27,7 @@ internal static class Sanitiser
     /// <summary>What models see of a text: sanitised, and of a long one its beginning (decision-science 5.3).</summary>
     public static string ForModels(string text)
     {
-        var clean = Sanitise(text).Text;
+        var clean = PlainText.Of(Sanitise(text).Text);
         if (clean.Length <= MaxCharactersForModels)
             return clean;
         var end = char.IsHighSurrogate(clean[MaxCharactersForModels - 1]) ? MaxCharactersForModels - 1 : MaxCharactersForModels;
@@ -46,6 +46,8 @@ internal static class Sanitiser
         >= 0x202A and <= 0x202E => true,
         >= 0x2060 and <= 0x2069 => true,
         0xFEFF => true,
+        // Soft hyphen, the Arabic letter mark, variation selectors: unseen as well, and able to spell a message.
+        0xAD or 0x61C or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) => true,
         >= 0xE0000 and <= 0xE007F => true,
         _ => false,
     };

@@ -17,6 +17,8 @@ internal static class BriefPrinter
             console.WriteLine($"No verdict yet; the intent is {brief.Status}.");
         if (brief.Notice is { } notice)
             console.Write(new Text(notice + "\n", new Style(Color.Yellow)));
+        foreach (var flag in brief.Flags)
+            console.Write(new Text($"Beware: {flag}\n", new Style(Color.Yellow)));
         if (brief.Offline)
             console.WriteLine("Offline rules, no language model.");
         console.WriteLine($"Impact {brief.Impact} of 10 · risk {brief.Risk.ToString().ToLowerInvariant()} · {(brief.OneWay ? "one-way door" : "two-way door")} · {brief.Priority} · {brief.Area} · lead {Name(brief, brief.LeadAdviser)} · due {brief.DueDate:yyyy-MM-dd}");
@@ -60,6 +62,8 @@ internal static class BriefPrinter
     public static void Print(IAnsiConsole console, InboxItemView item)
     {
         console.WriteLine($"{item.Number} {Figures.Outcome(item)}");
+        foreach (var flag in item.Flags)
+            console.WriteLine($"Beware: {flag}");
         if (item.Rationale is { } why)
             console.WriteLine($"{item.Type}, {item.Confidence:P0} sure: {why}");
         if (item.ReviewReason is not null)

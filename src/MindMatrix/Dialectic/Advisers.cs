@@ -18,7 +18,7 @@ internal sealed class Advisers(StructuredModel model)
         var order = Rotation.Left(Rotation.Shuffle(frame.Options, Rotation.Seed(decisionId.ToString())), adviser.Position);
         var input = new AssessmentInput(adviser.Slug, adviser.Mandate, adviser.SetsGates, frame with { Options = order }, text);
         var request = new ModelRequest(
-            ModelRole.Adviser, $"{label}assess/{adviser.Slug}", itemId, System, FrameText.Facts(frame, text),
+            ModelRole.Adviser, $"{label}assess/{adviser.Slug}", itemId, System, FrameText.Facts(frame, text, itemId),
             $"{adviser.Prompt}\n\n{Task}\n\n{FrameText.Options(input.Frame)}\n\n"
             + (adviser.SetsGates ? "Set gates, and give the probability of failure." : "Leave gates empty, and give the probability of success."),
             input);
@@ -83,7 +83,7 @@ internal sealed class Advisers(StructuredModel model)
 
     private static List<Claim> Claims(IReadOnlyList<ClaimReply> claims, string adviser, string option, char side, string text) =>
         [.. claims.Select((c, i) => new Claim($"{adviser}/{option}/{side}{i + 1}", Plain(c.Text),
-            c.Quote is { Length: > 0 } quote && text.Contains(quote, StringComparison.Ordinal) ? quote : null))];
+            Datamark.Find(text, c.Quote)))];
 
     private static string Plain(string claim) => claim.Length <= 300 ? claim : claim[..299] + "…";
 

@@ -61,16 +61,16 @@ internal sealed class Challenges(Database store, StructuredModel model, TimeProv
         if (option is null || intent.Frame.Options.All(o => o.Slug != option))
             throw new RefusalException(422, "unknown-option", option is null ? "Nothing is recommended and nothing leads." : $"«{option}» is not an option of INT-{intent.Number}.", $"Name one of {string.Join(", ", intent.Frame.Options.Select(o => o.Slug))}.");
 
-        var text = Capture.Sanitiser.ForModels(intent.Description);
+        var text = intent.Facts ?? Capture.Sanitiser.ForModels(intent.Description);
         var input = new ChallengeInput(intent.Frame, option, views, report, text);
         var numbers = new NumbersInProse(intent.Frame, views, report, text);
         var request = new ModelRequest(
-            ModelRole.Synthesis, $"challenge/{option}", intent.ItemId, System, FrameText.Facts(intent.Frame, text),
+            ModelRole.Synthesis, $"challenge/{option}", intent.ItemId, System, FrameText.Facts(intent.Frame, text, intent.ItemId),
             $"{FrameText.Options(intent.Frame)}\n\n{FrameText.Table(intent.Frame, report)}\n\n{FrameText.Claims(intent.Frame, views)}\n\n{Task}\n\n# Argue against: {option}", input);
         var answer = await model.AskAsync<ChallengeReply>(request, reply => Faults(reply, numbers), cancellationToken);
         var reply = answer.Value with
         {
-            Arguments = [.. answer.Value.Arguments.Select(a => a with { Quote = a.Quote is { Length: > 0 } q && text.Contains(q, StringComparison.Ordinal) ? q : null })],
+            Arguments = [.. answer.Value.Arguments.Select(a => a with { Quote = Datamark.Find(text, a.Quote) })],
         };
         var challenge = new Challenge { IntentId = intent.Id, Option = option, Reply = reply, Model = answer.Model, AskedBy = person, CreatedAt = clock.GetUtcNow() };
         await store.WriteAsync(unit =>

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using MindMatrix.Decisions;
+using MindMatrix.Models;
 using MindMatrix.Triage;
 
 namespace MindMatrix.Dialectic;
@@ -127,9 +128,9 @@ internal static class CrossExamination
         };
         return new Revision(r.Slug, r.Reason, r.Evidence, r.Quote, r.Correction, r.Score, r.Probability, r.NetValue, kept, why);
 
-        bool Quotes(string? quote) => !string.IsNullOrWhiteSpace(quote) && input.Text.Contains(quote, StringComparison.Ordinal);
+        bool Quotes(string? quote) => Datamark.Find(input.Text, quote) is not null;
 
-        bool UsedBefore(string quote) => input.Own.Options.SelectMany(o => o.For.Concat(o.Against)).Any(c => c.Quote is { } used && used.Contains(quote, StringComparison.Ordinal));
+        bool UsedBefore(string quote) => input.Own.Options.SelectMany(o => o.For.Concat(o.Against)).Any(c => c.Quote is { } used && Datamark.Find(used, quote) is not null);
     }
 
     private static IEnumerable<double> Figures(RevisionReply r) =>

@@ -20,7 +20,7 @@ internal sealed class CrossExaminer(StructuredModel model)
     {
         var input = Input(decisionId, adviser, frame, views, report, text);
         var request = new ModelRequest(
-            ModelRole.Adviser, $"{label}cross/{adviser.Slug}", itemId, System, FrameText.Facts(frame, text), $"{adviser.Prompt}\n\n{Task}\n\n{Render(input)}", input);
+            ModelRole.Adviser, $"{label}cross/{adviser.Slug}", itemId, System, FrameText.Facts(frame, text, itemId), $"{adviser.Prompt}\n\n{Task}\n\n{Render(input)}", input);
         var answer = await model.AskAsync<CrossReply>(request, reply => Faults(reply, input), cancellationToken);
         return new(CrossExamination.Apply(answer.Value, input, adviser.SetsGates), answer.Model, answer.CostMicroUsd);
     }

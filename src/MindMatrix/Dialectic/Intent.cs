@@ -47,6 +47,12 @@ internal sealed class Intent : Record
     /// <summary>Slugs of advisers that people asked for besides the lead, while not all are heard.</summary>
     public IReadOnlyList<string> AskedAdvisers { get; set; } = [];
 
+    /// <summary>What advisers are shown of a text from outside, one fact a line; null when they are shown the text itself.</summary>
+    public string? Facts { get; init; }
+
+    /// <summary>What a reader should be wary of, each in words.</summary>
+    public IReadOnlyList<string> Flags { get; set; } = [];
+
     /// <summary>Why there was a second round, in words; null when there was none.</summary>
     public string? CrossExaminedBecause { get; set; }
 
@@ -117,6 +123,7 @@ internal sealed class IntentConfiguration : IEntityTypeConfiguration<Intent>, IE
         builder.Property(i => i.Report).StoredAsJson();
         builder.Property(i => i.Verdict).StoredAsJson();
         builder.Property(i => i.AskedAdvisers).StoredAsJson();
+        builder.Property(i => i.Flags).StoredAsJson();
         builder.Ignore(i => i.Priority);
         builder.HasIndex(i => i.ItemId).IsUnique().HasDatabaseName("IX_ExecutiveIntents_OnePerItem");
         builder.HasIndex(i => new { i.Status, i.Number }).HasDatabaseName("IX_ExecutiveIntents_ByStatus");

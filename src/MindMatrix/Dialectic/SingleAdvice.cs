@@ -18,7 +18,7 @@ internal sealed class SingleAdvice(StructuredModel model)
     public Task<Answer<SingleReply>> AskAsync(Guid decisionId, Guid itemId, Frame frame, string text, string label, CancellationToken cancellationToken)
     {
         var shown = frame with { Options = Rotation.Shuffle(frame.Options, Rotation.Seed(decisionId.ToString())) };
-        var request = new ModelRequest(ModelRole.Synthesis, $"{label}single", itemId, System, FrameText.Facts(frame, text), $"{FrameText.Options(shown)}\n\n{Task}", shown);
+        var request = new ModelRequest(ModelRole.Synthesis, $"{label}single", itemId, System, FrameText.Facts(frame, text, itemId), $"{FrameText.Options(shown)}\n\n{Task}", shown);
         return model.AskAsync<SingleReply>(
             request, reply => frame.Options.Any(o => o.Slug == reply.RecommendedSlug) ? [] : [$"recommendedSlug «{reply.RecommendedSlug}» is not one of {string.Join(", ", frame.Options.Select(o => o.Slug))}."], cancellationToken);
     }

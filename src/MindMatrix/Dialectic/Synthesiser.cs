@@ -29,7 +29,7 @@ internal sealed class Synthesiser(StructuredModel model)
         var eligible = report.Options.Where(o => o.Eligible).Select(o => o.Option).ToList();
         var input = new SynthesisInput(frame with { Options = options }, views, report, [.. options.Select(o => o.Slug).Where(eligible.Contains)], text);
         var request = new ModelRequest(
-            ModelRole.Synthesis, label + (reverse ? "synthesise/reverse" : "synthesise/forward"), itemId, System, FrameText.Facts(frame, text), Render(input, answers), input);
+            ModelRole.Synthesis, label + (reverse ? "synthesise/reverse" : "synthesise/forward"), itemId, System, FrameText.Facts(frame, text, itemId), Render(input, answers), input);
         var numbers = new NumbersInProse(input.Frame, input.Assessments, input.Report, text);
         return await model.AskAsync<SynthesisReply>(request, reply => [.. Faults(reply, input), .. Unfounded(reply, numbers)], cancellationToken, mend: reply => Withheld(reply, input, numbers));
     }

@@ -16,13 +16,14 @@ namespace MindMatrix.Flow;
 /// <param name="Estimates">Every figure that people set or took back, the latest last.</param>
 /// <param name="CrossExaminedBecause">Why the advisers answered each other, in words; null when they did not.</param>
 /// <param name="Challenges">What was argued against options on demand, the latest last.</param>
+/// <param name="Flags">What a reader should be wary of, each in words.</param>
 /// <param name="Notice">What a reader of the verdict must know because the figures changed after it; null when they did not.</param>
 /// <param name="CostMicroUsd">Micro-dollars of all model calls.</param>
 internal sealed record Brief(
     Guid Id, string Number, IntentStatus Status, string Title, string Description, string Question, RiskLevel Risk, int Impact, string Priority, bool OneWay,
     string LeadAdviser, string? Area, DateOnly DueDate, DateTimeOffset CreatedAt, Guid ItemId, string ItemNumber,
     Frame Frame, IReadOnlyList<AdviserBrief> Advisers, DecisionReport? Report, Verdict? Verdict, IReadOnlyList<string> Unknowns,
-    IReadOnlyList<EstimateLine> Estimates, string? Notice, bool FullDialectic, string? CrossExaminedBecause, IReadOnlyList<ChallengeBrief> Challenges, ActionBrief? Action, IReadOnlyList<string> TaskNumbers, string? ProjectNumber, bool Offline, int ModelCalls, long InputTokens, long OutputTokens, long CostMicroUsd);
+    IReadOnlyList<EstimateLine> Estimates, string? Notice, bool FullDialectic, string? CrossExaminedBecause, IReadOnlyList<ChallengeBrief> Challenges, IReadOnlyList<string> Flags, ActionBrief? Action, IReadOnlyList<string> TaskNumbers, string? ProjectNumber, bool Offline, int ModelCalls, long InputTokens, long OutputTokens, long CostMicroUsd);
 
 /// <param name="View">The first, blind assessment.</param>
 /// <param name="Cross">The second round, where there was one.</param>
@@ -72,7 +73,7 @@ internal static class Briefs
             intent.Id, $"INT-{intent.Number}", intent.Status, intent.Title, intent.Description, intent.Frame.Question, intent.Risk, intent.Impact, intent.Priority, intent.OneWay,
             intent.LeadAdviser, area, intent.DueDate, intent.CreatedAt, intent.ItemId, $"INB-{item}",
             intent.Frame, advisers, intent.Report, intent.Verdict, unknowns,
-            [.. estimates.Select(e => new EstimateLine(e.Option, e.Quantity, e.Value, e.SetBy, e.SetAt))], NoticeOf(intent, estimates), intent.FullDialectic, intent.CrossExaminedBecause, challenges,
+            [.. estimates.Select(e => new EstimateLine(e.Option, e.Quantity, e.Value, e.SetBy, e.SetAt))], NoticeOf(intent, estimates), intent.FullDialectic, intent.CrossExaminedBecause, challenges, intent.Flags,
             action is null ? null : ActionBrief.Of(action), [.. tasks.Select(n => $"TSK-{n}")], project is { } p ? $"PRJ-{p}" : null,
             calls.Count > 0 && calls.All(c => c.Model == OfflineRules), calls.Count, calls.Sum(c => c.InputTokens), calls.Sum(c => c.OutputTokens), calls.Sum(c => c.CostMicroUsd));
     }

@@ -5,6 +5,7 @@ using MindMatrix.Capture;
 using MindMatrix.Decisions;
 using MindMatrix.Dialectic;
 using MindMatrix.Engine;
+using MindMatrix.Models;
 using MindMatrix.Settings;
 using MindMatrix.Store;
 using MindMatrix.Triage;
@@ -21,6 +22,9 @@ internal sealed record DebateCase(Guid IntentId, Guid ItemId, Frame Frame, strin
 {
     /// <summary>Figures set by people that count.</summary>
     public IReadOnlyList<PersonalEstimate> Estimates { get; init; } = [];
+
+    /// <summary>The text is somebody else's.</summary>
+    public bool FromOutside { get; init; }
 
     /// <summary>False leaves out the cross-examination, to see what it is worth.</summary>
     public bool MayCrossExamine { get; init; } = true;
@@ -40,7 +44,7 @@ internal sealed record GivenSynthesis(SynthesisReply? Reply, string? Failed, str
 /// The protocol of the dialectic (decision-science 1.10), as a story: blind assessments, figures, one cross-examination where it is
 /// due, two syntheses in opposite orders, a verdict in code. How each step is kept, or replayed, is the steps' business.
 /// </summary>
-internal sealed class Debate(Advisers advisers, CrossExaminer examiner, Synthesiser synthesiser, AppSettings settings, Shutdown shutdown, TimeProvider clock)
+internal sealed class Debate(Advisers advisers, CrossExaminer examiner, Synthesiser synthesiser, OutputGate gate, AppSettings settings, Shutdown shutdown, TimeProvider clock)
 {
     private static readonly bool[] BothOrders = [false, true];
 
@@ -151,11 +155,18 @@ internal sealed class Debate(Advisers advisers, CrossExaminer examiner, Synthesi
         intent.Verdict = outcome.Verdict;
         intent.CrossExaminedBecause = outcome.CrossExaminedBecause;
         intent.AnalyzedAt = clock.GetUtcNow();
+        var item = await unit.Db.Inbox.SingleAsync(i => i.Id == itemId, shutdown.AbandonWork);
+        var replies = await unit.Db.ModelCalls.Where(c => c.ItemId == itemId).ToListAsync(shutdown.AbandonWork);
+        var dependence = debated.FromOutside ? SingleSource.Dependence(intentId, debated.Frame, outcome.Views, debated.Estimates, outcome.Report) : null;
+        intent.Flags = [.. item.Flags.Concat(gate.Flags(replies)).Append(dependence).OfType<string>().Distinct()];
+        item.Flags = intent.Flags;
+        if (intent.Flags.Count > 0)
+            unit.Log(clock, ExecutionLog.System, "Decision Flagged", intent, itemId, string.Join(" ", intent.Flags));
         intent.MoveTo(IntentStatus.Analyzed);
         var plan = Plan.Draft(intent.Frame, outcome.Views, outcome.Verdict);
         var action = new ActionPipe { Id = actionId, CreatedAt = clock.GetUtcNow(), Title = intent.Title, IntentId = intentId, ItemId = itemId, Draft = plan, Plan = plan };
         unit.Db.Add(action);
-        (await unit.Db.Inbox.SingleAsync(i => i.Id == itemId, shutdown.AbandonWork)).MoveTo(InboxStatus.Triaged_to_Intent, clock);
+        item.MoveTo(InboxStatus.Triaged_to_Intent, clock);
         unit.Log(clock, ExecutionLog.System, outcome.Verdict.Status == VerdictStatus.Unchallenged ? "Assessment Completed" : "Dialectic Analysis Completed", intent, itemId,
             outcome.Verdict.Heading + (outcome.CrossExaminedBecause is { } because ? $" Cross-examined, because {because}." : ""));
         unit.Log(clock, ExecutionLog.System, "Action Created from Intent", action, itemId, $"The plan waits for a person: {plan.Tasks.Count} tasks, none created yet.");

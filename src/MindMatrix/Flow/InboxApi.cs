@@ -19,7 +19,7 @@ namespace MindMatrix.Flow;
 internal sealed record InboxItemView(
     Guid Id, string Number, InboxStatus Status, string Title, string Content, Source Source, string CapturedBy, DateTimeOffset CreatedAt, DateTimeOffset? ProcessedAt,
     ThoughtType? Type, double? Confidence, string? Rationale, string? TriageDestination, string? ReviewReason,
-    Guid? IntentId, string? IntentNumber, Guid? TaskId, string? TaskNumber, IReadOnlyList<Guid> NodeIds, Guid? DuplicateOf, long CostMicroUsd);
+    Guid? IntentId, string? IntentNumber, Guid? TaskId, string? TaskNumber, IReadOnlyList<Guid> NodeIds, Guid? DuplicateOf, long CostMicroUsd, Provenance Provenance, string? Sender, IReadOnlyList<string> Flags);
 
 /// <summary>One page of a list.</summary>
 /// <param name="Next">Give it as <c>after</c> for the next page; null on the last.</param>
@@ -192,6 +192,6 @@ internal static class InboxApi
                 _ => null,
             },
             item.ReviewReason, intent?.Id, intent is { } n ? $"INT-{n.Number}" : null, task?.Id, task is { } k ? $"TSK-{k.Number}" : null,
-            links is null ? [] : [.. links.Nodes[item.Id]], item.DuplicateOf, links?.Costs.GetValueOrDefault(item.Id) ?? 0);
+            links is null ? [] : [.. links.Nodes[item.Id]], item.DuplicateOf, links?.Costs.GetValueOrDefault(item.Id) ?? 0, item.Provenance, item.Sender, item.Flags);
     }
 }

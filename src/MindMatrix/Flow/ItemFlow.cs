@@ -18,7 +18,7 @@ namespace MindMatrix.Flow;
 /// </summary>
 internal sealed class ItemFlow(
     Database store, ChangeFeed feed, TimeProvider clock, StepPolicy policy, Shutdown shutdown, AppSettings settings,
-    Triager triager, Areas areas, AgentRegistry agents, Debate debate, ChatModels models) : IItemFlow
+    Triager triager, Extractor extractor, OutputGate gate, Areas areas, AgentRegistry agents, Debate debate, ChatModels models) : IItemFlow
 {
     /// <summary>How often work on one item may be begun before a person has to look: a text that kills the process must not do so for ever.</summary>
     private const int MaxAttempts = 8;
@@ -79,15 +79,18 @@ internal sealed class ItemFlow(
 
     private async Task DebateAsync(InboxItem item, string text, TriageResult triage, DurableSteps steps)
     {
-        var intentId = await steps.RunAsync("open-intent", _ => Task.FromResult(Guid.CreateVersion7()), (unit, id) => OpenIntentAsync(unit, id, item, triage));
+        // Other people's words are taken apart in quarantine: advisers see the facts and never the text.
+        var facts = item.Provenance != Provenance.External ? null : await steps.RunAsync("extract", async stop => (await extractor.ExtractAsync(item.Id, text, stop)).Value);
+        var intentId = await steps.RunAsync("open-intent", _ => Task.FromResult(Guid.CreateVersion7()), (unit, id) => OpenIntentAsync(unit, id, item, triage, facts));
         // Read again: a person may have added an option or asked for more advisers since it was opened.
         var (intent, estimates) = await store.ReadAsync(async db => (
             await db.Intents.SingleAsync(i => i.Id == intentId, shutdown.AbandonWork),
             await db.PersonalEstimates.Where(e => e.IntentId == intentId).OrderBy(e => e.Position).ToListAsync(shutdown.AbandonWork)), shutdown.AbandonWork);
         var board = await agents.ActiveAsync(shutdown.AbandonWork);
-        await debate.RunAsync(steps, new DebateCase(intentId, item.Id, intent.Frame, text, intent.OneWay, Board(board, intent), intent.FullDialectic, models.IsOffline)
+        await debate.RunAsync(steps, new DebateCase(intentId, item.Id, intent.Frame, intent.Facts ?? text, intent.OneWay, Board(board, intent), intent.FullDialectic, models.IsOffline)
         {
             Estimates = Estimates.Current(estimates),
+            FromOutside = item.Provenance == Provenance.External,
         });
     }
 
@@ -129,12 +132,13 @@ internal sealed class ItemFlow(
         var itemId = item.Id;
         var stored = await unit.Db.Inbox.SingleAsync(i => i.Id == itemId, shutdown.AbandonWork);
         stored.Triaged(triage.Reply.Type, triage.Reply.Confidence, triage.Reply.Rationale);
+        stored.Flags = [.. stored.Flags.Concat(gate.Flags(await unit.Db.ModelCalls.Where(c => c.ItemId == itemId).ToListAsync(shutdown.AbandonWork))).Distinct()];
         var seen = item.Text.Length > Sanitiser.MaxCharactersForModels ? $" Only the first {Sanitiser.MaxCharactersForModels:N0} of {item.Text.Length:N0} characters were read." : "";
         unit.Log(clock, ExecutionLog.System, "Thought Triaged", item, item.Id,
             $"{triage.Reply.Type}, {triage.Reply.Confidence:P0} sure: {triage.Reply.Rationale}{seen}", triage.Model, triage.CostMicroUsd);
     }
 
-    private async Task OpenIntentAsync(UnitOfWork unit, Guid intentId, InboxItem item, TriageResult triage)
+    private async Task OpenIntentAsync(UnitOfWork unit, Guid intentId, InboxItem item, TriageResult triage, string? facts)
     {
         var reply = triage.Reply;
         var areaId = await Areas.IdOfAsync(unit.Db, reply.Area, shutdown.AbandonWork);
@@ -152,6 +156,8 @@ internal sealed class ItemFlow(
             AreaId = areaId,
             DueDate = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(Intent.DaysUntilDue(reply.Impact)),
             Frame = triage.Frame!,
+            Facts = facts,
+            Flags = item.Flags,
             FullDialectic = item.FullDialectic || IsWorthDebating(reply),
         };
         intent.MoveTo(IntentStatus.In_Analysis);

@@ -41,7 +41,7 @@ internal sealed record ReplayRequest(int? Prompts = null);
 internal sealed record AblationRequest(IReadOnlyList<string>? Intents);
 
 /// <summary>Debates decisions again: from the journal without a call, with another version of the prompts, or in cheaper ways.</summary>
-internal sealed class Replays(Database store, IModelCaller live, ChatModels models, AgentRegistry agents, AppSettings settings, Shutdown shutdown, TimeProvider clock)
+internal sealed class Replays(Database store, IModelCaller live, OutputGate gate, ChatModels models, AgentRegistry agents, AppSettings settings, Shutdown shutdown, TimeProvider clock)
 {
     private const int MostIntents = 100;
     private static readonly string[] Arms = ["B0", "B1", "B2"];
@@ -120,7 +120,7 @@ internal sealed class Replays(Database store, IModelCaller live, ChatModels mode
             var all = debated with { Board = await agents.ActiveAsync(cancellationToken), Full = true, Label = "ablation/", Estimates = [] };
             ArmOutcome[] arms =
             [
-                await ArmAsync("B0", async caller => (await new SingleAdvice(new StructuredModel(caller)).AskAsync(intent.Id, intent.ItemId, debated.Frame, debated.Text, "ablation/", cancellationToken)).Value.RecommendedSlug is var slug ? (slug, $"One call: {debated.Frame.Option(slug).Title}") : default),
+                await ArmAsync("B0", async caller => (await new SingleAdvice(new StructuredModel(caller, gate)).AskAsync(intent.Id, intent.ItemId, debated.Frame, debated.Text, "ablation/", cancellationToken)).Value.RecommendedSlug is var slug ? (slug, $"One call: {debated.Frame.Option(slug).Title}") : default),
                 await ArmAsync("B1", caller => DebatedAsync(caller, all with { MayCrossExamine = false }, cancellationToken)),
                 await ArmAsync("B2", caller => DebatedAsync(caller, all, cancellationToken)),
             ];
@@ -164,8 +164,8 @@ internal sealed class Replays(Database store, IModelCaller live, ChatModels mode
 
     private Debate DebateWith(IModelCaller caller)
     {
-        var model = new StructuredModel(caller);
-        return new Debate(new Advisers(model), new CrossExaminer(model), new Synthesiser(model), settings, shutdown, clock);
+        var model = new StructuredModel(caller, gate);
+        return new Debate(new Advisers(model), new CrossExaminer(model), new Synthesiser(model), gate, settings, shutdown, clock);
     }
 
     /// <summary>The intent as it was debated: its frame, its board with the prompts of then, people's figures of then.</summary>
@@ -181,7 +181,7 @@ internal sealed class Replays(Database store, IModelCaller live, ChatModels mode
             orderby agent.Position
             select new Adviser(agent.Id, version.Id, agent.Slug, agent.Name, agent.Mandate, agent.SetsGates, agent.Position, version.Prompt)).ToListAsync(cancellationToken);
         var estimates = await db.PersonalEstimates.Where(e => e.IntentId == intent.Id && e.SetAt <= at).OrderBy(e => e.Position).ToListAsync(cancellationToken);
-        return (intent, new DebateCase(intent.Id, intent.ItemId, intent.Frame, Sanitiser.ForModels(intent.Description), intent.OneWay, board, intent.FullDialectic, verdict.Offline)
+        return (intent, new DebateCase(intent.Id, intent.ItemId, intent.Frame, intent.Facts ?? Sanitiser.ForModels(intent.Description), intent.OneWay, board, intent.FullDialectic, verdict.Offline)
         {
             Estimates = Estimates.Current(estimates),
         });

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using MindMatrix.Store;
 
@@ -16,7 +17,7 @@ internal sealed class UnusableReplyException(string purpose, IReadOnlyList<strin
 /// <summary>
 /// Asks a model for JSON of a given shape; a reply with faults is sent back once with the list of them.
 /// </summary>
-internal sealed class StructuredModel(IModelCaller caller)
+internal sealed class StructuredModel(IModelCaller caller, OutputGate gate)
 {
     /// <param name="check">Names every fault of a reply in words that a model can mend; empty when it may be used.</param>
     /// <param name="mend">Makes the best of a repaired reply that still has faults, for example without the passages at fault; null when nothing can be.</param>
@@ -48,7 +49,7 @@ internal sealed class StructuredModel(IModelCaller caller)
             : throw new UnusableReplyException(request.Purpose, faults);
     }
 
-    private static (T? Value, IReadOnlyList<string> Faults) Read<T>(ModelCall call, Func<T, IReadOnlyList<string>> check)
+    private (T? Value, IReadOnlyList<string> Faults) Read<T>(ModelCall call, Func<T, IReadOnlyList<string>> check)
     {
         if (call.FinishReason == ChatFinishReason.ContentFilter.Value)
             return (default, ["The model refused to answer."]);
@@ -56,13 +57,14 @@ internal sealed class StructuredModel(IModelCaller caller)
             return (default, ["The reply was cut off because it was too long; be briefer."]);
         try
         {
-            var value = Json.Read<T>(Unfenced(call.Reply));
+            var value = Json.Read<T>(gate.Pass(JsonNode.Parse(Unfenced(call.Reply))).Json?.ToJsonString() ?? "null");
             // Nullability is not enforced inside collections and records by the serialiser: a missing part shows up here.
             var faults = MissingParts.Of(value!);
             return faults.Count > 0 ? (default, faults) : (value, check(value));
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or ArgumentException)
         {
+            // A name that stands twice in an object is reported as an argument at fault.
             return (default, [$"It is not JSON of the schema: {error.Message}"]);
         }
     }

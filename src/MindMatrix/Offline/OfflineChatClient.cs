@@ -50,6 +50,7 @@ internal sealed class OfflineChatClient : IChatClient
         {
             TriageInput input => Json.Write(TriageRules.Answer(input)),
             AssessmentInput input => Json.Write(Assessor.Answer(input)),
+            ExtractInput input => Json.Write(ExtractRules.Answer(input)),
             CrossInput input => Json.Write(Objections.Answer(input)),
             ChallengeInput input => Json.Write(Objections.Answer(input)),
             SynthesisInput input => Json.Write(Synthesis.Synthesist.Answer(input)),

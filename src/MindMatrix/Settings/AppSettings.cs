@@ -36,6 +36,9 @@ internal sealed record AppSettings
     /// <summary>US dollars per UTC day; 0 for no limit.</summary>
     public required decimal DailyBudgetUsd { get; init; }
 
+    /// <summary>Hosts that links in what models say may lead to.</summary>
+    public required IReadOnlyList<string> AllowedLinkHosts { get; init; }
+
     /// <summary>False: all advisers are heard only when a person asks for it.</summary>
     public required bool EnableAutoDialectic { get; init; }
 
@@ -88,6 +91,7 @@ internal sealed record AppSettings
             ModelPrices = reader.Prices("MODEL_PRICES"),
             DecisionBudgetUsd = (decimal)reader.Number("DECISION_BUDGET_USD", 0, 1_000_000),
             DailyBudgetUsd = (decimal)reader.Number("DAILY_BUDGET_USD", 0, 1_000_000),
+            AllowedLinkHosts = (reader.Optional("ALLOWED_LINK_HOSTS") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             EnableAutoDialectic = reader.Flag("ENABLE_AUTO_DIALECTIC"),
             AutoDialecticMinImpact = reader.Whole("AUTO_DIALECTIC_MIN_IMPACT", 1, 10),
             CrossExaminationMinConflict = reader.Number("CROSS_EXAMINATION_MIN_CONFLICT", 0, 1),

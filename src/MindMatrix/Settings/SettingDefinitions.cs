@@ -35,6 +35,7 @@ internal static class SettingDefinitions
         new("DECISION_BUDGET_USD", "0", "A decision's calls stop before they pass this; 0 for no limit."),
         new("DAILY_BUDGET_USD", "0", "The calls of a UTC day stop before they pass this; 0 for no limit."),
         new("TRIAGE_MIN_CONFIDENCE", "0.5", "0 to 1; a triage less sure than this waits for a person."),
+        new("ALLOWED_LINK_HOSTS", null, "Hosts, comma-separated, that links in what models say may lead to; all other links are taken out."),
         new("ENABLE_AUTO_DIALECTIC", "true", "false: only the lead adviser is heard until a person asks for the others."),
         new("AUTO_DIALECTIC_MIN_IMPACT", "8", "1 to 10; from this impact on, at High risk and at one-way doors all advisers are heard by themselves."),
         new("CROSS_EXAMINATION_MIN_CONFLICT", "0.5", "0 to 1; the conflict index from which the advisers answer each other once."),

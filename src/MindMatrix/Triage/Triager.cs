@@ -24,7 +24,7 @@ internal sealed class Triager(StructuredModel model, TimeProvider clock)
             ModelRole.Triage, insistOn is { } type ? $"triage/{type}" : "triage", itemId, System,
             $"Areas: {string.Join(", ", areas)}.\nAdvisers: {string.Join(", ", advisers.Select(a => $"{a.Key} ({a.Value})"))}.\nToday is {today:yyyy-MM-dd}.",
             (insistOn is { } said ? $"A person has said that the type is {said.ToString().ToLowerInvariant()}; keep to it.\n" : "")
-            + $"<text>\n{text.Replace("</text>", "< /text>", StringComparison.OrdinalIgnoreCase)}\n</text>",
+            + $"<text>\n{Datamark.Apply(text.Replace("</text>", "< /text>", StringComparison.OrdinalIgnoreCase), Datamark.MarkOf(itemId))}\n</text>",
             input);
         var answer = await model.AskAsync<TriageReply>(request, reply => Faults(reply, input), cancellationToken);
         var frame = answer.Value.Type == ThoughtType.Strategic ? Frame.From(answer.Value.Frame!).Frame : null;

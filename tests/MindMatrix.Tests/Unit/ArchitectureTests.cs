@@ -22,7 +22,7 @@ public sealed class ArchitectureTests
         ["Triage"] = ["Store", "Audit", "Models", "Language", "Capture"],
         ["Knowledge"] = ["Store", "Audit", "Triage", "Capture"],
         ["Dialectic"] = ["Store", "Audit", "Models", "Capture", "Triage"],
-        ["Approval"] = ["Store", "Audit", "Triage", "Dialectic"],
+        ["Approval"] = ["Store", "Audit", "Capture", "Triage", "Dialectic"],
         ["Execution"] = ["Store", "Audit", "Capture", "Triage", "Knowledge", "Dialectic", "Approval"],
         ["Learning"] = ["Store", "Audit", "Approval", "Execution"],
         ["Offline"] = ["Store", "Models", "Language", "Capture", "Triage", "Dialectic"],

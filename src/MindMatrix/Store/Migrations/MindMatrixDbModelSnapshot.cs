@@ -201,6 +201,10 @@ namespace MindMatrix.Store.Migrations
                     b.Property<Guid?>("DuplicateOf")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Flags")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("FullDialectic")
                         .HasColumnType("INTEGER");
 
@@ -216,10 +220,18 @@ namespace MindMatrix.Store.Migrations
                     b.Property<DateTime?>("ProcessedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Provenance")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Rationale")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ReviewReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sender")
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Source")
@@ -440,6 +452,13 @@ namespace MindMatrix.Store.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("DueDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Facts")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Flags")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Frame")

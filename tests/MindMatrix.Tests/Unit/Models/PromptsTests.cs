@@ -10,7 +10,7 @@ public sealed class PromptsTests
 
     [Fact]
     public void The_prompts_of_every_role_are_there() => Assert.Equal(
-        ["assess.md", "challenge.md", "cross-examine.md", "single.md", "synthesise.md", "system.md", "the-auditor.md", "the-entrepreneur.md", "the-quant.md", "triage.md"],
+        ["assess.md", "challenge.md", "cross-examine.md", "extract.md", "single.md", "synthesise.md", "system.md", "the-auditor.md", "the-entrepreneur.md", "the-quant.md", "triage.md"],
         Files.Select(row => row.Data).Order(StringComparer.Ordinal));
 
     [Theory]
