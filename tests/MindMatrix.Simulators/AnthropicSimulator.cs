@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -70,6 +71,9 @@ internal sealed class AnthropicSimulator : IAsyncDisposable
     public const string Key = "sk-ant-simulated-key";
     private static readonly string[] Known = ["claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5", "claude-haiku-4-5"];
     private readonly WebApplication _app;
+    // The smallest prefix that the 5.5 family keeps.
+    private const int LeastCached = 512;
+    private readonly ConcurrentDictionary<string, bool> _cache = new();
     private readonly ConcurrentQueue<SimulatedCall> _calls = new();
     private int _number;
 
@@ -80,12 +84,17 @@ internal sealed class AnthropicSimulator : IAsyncDisposable
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         _app = builder.Build();
         _app.MapPost("/v1/messages", AnswerAsync);
+        _app.MapPost("/v1/messages/count_tokens", CountAsync);
+        _app.MapGet("/v1/models", ModelsAsync);
     }
 
     public string Address => _app.Urls.First();
 
     /// <summary>Every call, in the order of arrival.</summary>
     public IReadOnlyList<SimulatedCall> Calls => [.. _calls];
+
+    /// <summary>Every how many calls one is refused as overloaded; null for none.</summary>
+    public int? Every { get; set; }
 
     /// <summary>How long each answer takes.</summary>
     public TimeSpan Latency { get; set; } = TimeSpan.Zero;
@@ -106,6 +115,7 @@ internal sealed class AnthropicSimulator : IAsyncDisposable
         var call = Read(body);
         _calls.Enqueue(call);
         context.Response.Headers["request-id"] = $"req_{call.Number:D6}";
+        RateLimitHeaders(context.Response.Headers);
         if (context.Request.Headers.Authorization != $"Bearer {Key}" && context.Request.Headers["x-api-key"] != Key)
         {
             await ErrorAsync(context, 401, "authentication_error", "invalid bearer token");
@@ -116,7 +126,13 @@ internal sealed class AnthropicSimulator : IAsyncDisposable
             await ErrorAsync(context, 404, "not_found_error", $"model: {call.Model}");
             return;
         }
-        var answer = await Script(call, context.RequestAborted) ?? new SimulatedAnswer(SensibleReplies.For(call).ToJsonString());
+        if (Fault(body, call.Model) is { } fault)
+        {
+            await ErrorAsync(context, 400, "invalid_request_error", fault);
+            return;
+        }
+        var answer = Every is { } n && call.Number % n == 0 ? new SimulatedAnswer("Overloaded", 529, "overloaded_error", RetryAfterSeconds: 0)
+            : await Script(call, context.RequestAborted) ?? new SimulatedAnswer(SensibleReplies.For(call).ToJsonString());
         if (Latency > TimeSpan.Zero)
             await Task.Delay(Latency, context.RequestAborted);
         if (answer.Cut)
@@ -131,37 +147,157 @@ internal sealed class AnthropicSimulator : IAsyncDisposable
             await ErrorAsync(context, answer.Status, answer.ErrorType, answer.Reply);
             return;
         }
-        var input = call.Prompt.Length / 4;
-        var content = new JsonArray();
-        if (answer.ThinkFirst)
-            content.Add(new JsonObject { ["type"] = "thinking", ["thinking"] = "", ["signature"] = "c2ln" });
-        content.Add(new JsonObject { ["type"] = "text", ["text"] = answer.Reply, ["citations"] = null });
-        var reply = new JsonObject
+        // Thinking counts towards the limit: with too small a one there is no text at all.
+        var thinking = answer.ThinkFirst ? 500 : 0;
+        var cut = (long)body["max_tokens"]! <= thinking;
+        var (text, stop) = cut ? ("", "max_tokens") : (answer.Reply, answer.StopReason);
+        var usage = Usage(body, text, thinking);
+        if ((bool?)body["stream"] == true)
+            await StreamAsync(context, call, text, stop, usage);
+        else
         {
-            ["id"] = $"msg_{call.Number:D6}",
-            ["type"] = "message",
-            ["role"] = "assistant",
-            ["model"] = call.Model,
-            ["content"] = content,
-            ["stop_reason"] = answer.StopReason,
-            ["stop_sequence"] = null,
-            ["stop_details"] = null,
-            ["container"] = null,
-            ["usage"] = new JsonObject
-            {
-                ["input_tokens"] = input,
-                ["cache_creation_input_tokens"] = 0,
-                ["cache_read_input_tokens"] = 0,
-                ["cache_creation"] = new JsonObject { ["ephemeral_5m_input_tokens"] = 0, ["ephemeral_1h_input_tokens"] = 0 },
-                ["output_tokens"] = answer.Reply.Length / 4,
-                ["server_tool_use"] = null,
-                ["service_tier"] = "standard",
-            },
-        };
-        context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync(reply.ToJsonString(), context.RequestAborted);
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync(Message(call, Content(text, thinking > 0), stop, usage).ToJsonString(), context.RequestAborted);
+        }
         call.AnsweredAt = DateTimeOffset.UtcNow;
     }
+
+    /// <summary>What the API refuses, as far as a client like ours can run into it; null when nothing.</summary>
+    private static string? Fault(JsonObject body, string model)
+    {
+        if (body["max_tokens"] is null)
+            return "max_tokens: Field required";
+        foreach (var sampling in new[] { "temperature", "top_p", "top_k" }.Where(body.ContainsKey))
+            return $"{sampling}: not supported by this API version";
+        if ((string?)body["messages"]!.AsArray()[^1]!["role"] == "assistant")
+            return "messages: a final assistant message is not supported";
+        var large = model is "claude-opus-5-5" or "claude-sonnet-5-5";
+        if (large && (string?)body["tool_choice"]?["type"] is "any" or "tool")
+            return "tool_choice: forced tools are not supported by this model";
+        if ((string?)body["thinking"]?["type"] == "enabled" || (large && (string?)body["thinking"]?["type"] == "disabled"))
+            return "thinking: this type is not supported by this model";
+        if (body["output_config"]?["format"]?["schema"] is JsonObject schema && Objects(schema).Any(o => (bool?)o["additionalProperties"] != false))
+            return "output_config.format.schema: every object needs additionalProperties: false";
+        return null;
+    }
+
+    private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
+    {
+        JsonObject o => (o["properties"] is JsonObject ? new[] { o } : []).Concat(o.SelectMany(m => Objects(m.Value))),
+        JsonArray a => a.SelectMany(Objects),
+        _ => [],
+    };
+
+    /// <summary>Tokens by four characters each; what stands before a cache mark is read from the cache once it was written there.</summary>
+    private JsonObject Usage(JsonObject body, string text, int thinking)
+    {
+        var (prefix, rest) = (new StringBuilder(), 0);
+        var marked = 0;
+        foreach (var block in Blocks(body["system"]).Concat(body["messages"]!.AsArray().SelectMany(m => Blocks(m!["content"]))))
+        {
+            prefix.Append((string?)block["text"]);
+            if (block["cache_control"] is not null)
+                marked = prefix.Length;
+        }
+        rest = (prefix.Length - marked) / 4;
+        var cached = marked / 4;
+        var (read, written) = cached < LeastCached ? (0, 0) : _cache.TryAdd(prefix.ToString(0, marked), true) ? (0, cached) : (cached, 0);
+        if (cached < LeastCached)
+            rest += cached;
+        return new JsonObject
+        {
+            ["input_tokens"] = rest,
+            ["cache_creation_input_tokens"] = written,
+            ["cache_read_input_tokens"] = read,
+            ["cache_creation"] = new JsonObject { ["ephemeral_5m_input_tokens"] = written, ["ephemeral_1h_input_tokens"] = 0 },
+            ["output_tokens"] = text.Length / 4 + thinking,
+            ["output_tokens_details"] = new JsonObject { ["thinking_tokens"] = thinking },
+            ["server_tool_use"] = null,
+            ["service_tier"] = "standard",
+        };
+    }
+
+    private static IEnumerable<JsonObject> Blocks(JsonNode? content) => content switch
+    {
+        JsonArray blocks => blocks.OfType<JsonObject>(),
+        JsonValue text => [new JsonObject { ["text"] = text.DeepClone() }],
+        _ => [],
+    };
+
+    private static JsonArray Content(string text, bool thought)
+    {
+        var content = new JsonArray();
+        if (thought)
+            content.Add(new JsonObject { ["type"] = "thinking", ["thinking"] = "", ["signature"] = "c2ln" });
+        if (text.Length > 0)
+            content.Add(new JsonObject { ["type"] = "text", ["text"] = text, ["citations"] = null });
+        return content;
+    }
+
+    private static JsonObject Message(SimulatedCall call, JsonArray content, string? stop, JsonObject usage) => new()
+    {
+        ["id"] = $"msg_{call.Number:D6}",
+        ["type"] = "message",
+        ["role"] = "assistant",
+        ["model"] = call.Model,
+        ["content"] = content,
+        ["stop_reason"] = stop,
+        ["stop_sequence"] = null,
+        ["stop_details"] = null,
+        ["container"] = null,
+        ["usage"] = usage,
+    };
+
+    private static async Task StreamAsync(HttpContext context, SimulatedCall call, string text, string stop, JsonObject usage)
+    {
+        context.Response.ContentType = "text/event-stream";
+        var begun = (JsonObject)usage.DeepClone();
+        begun["output_tokens"] = 0;
+        await EventAsync(new JsonObject { ["type"] = "message_start", ["message"] = Message(call, [], null, begun) });
+        await EventAsync(new JsonObject { ["type"] = "content_block_start", ["index"] = 0, ["content_block"] = new JsonObject { ["type"] = "text", ["text"] = "", ["citations"] = null } });
+        await EventAsync(new JsonObject { ["type"] = "ping" });
+        foreach (var part in text.Chunk(200))
+            await EventAsync(new JsonObject { ["type"] = "content_block_delta", ["index"] = 0, ["delta"] = new JsonObject { ["type"] = "text_delta", ["text"] = new string(part) } });
+        await EventAsync(new JsonObject { ["type"] = "content_block_stop", ["index"] = 0 });
+        await EventAsync(new JsonObject { ["type"] = "message_delta", ["delta"] = new JsonObject { ["stop_reason"] = stop, ["stop_sequence"] = null, ["stop_details"] = null, ["container"] = null }, ["usage"] = usage.DeepClone() });
+        await EventAsync(new JsonObject { ["type"] = "message_stop" });
+
+        async Task EventAsync(JsonObject happened)
+        {
+            await context.Response.WriteAsync($"event: {(string?)happened["type"]}\ndata: {happened.ToJsonString()}\n\n", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+        }
+    }
+
+    private void RateLimitHeaders(IHeaderDictionary headers)
+    {
+        var reset = DateTimeOffset.UtcNow.AddMinutes(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        foreach (var (kind, limit) in new[] { ("requests", 1_000), ("tokens", 400_000), ("input-tokens", 300_000), ("output-tokens", 100_000) })
+        {
+            headers[$"anthropic-ratelimit-{kind}-limit"] = limit.ToString(CultureInfo.InvariantCulture);
+            headers[$"anthropic-ratelimit-{kind}-remaining"] = Math.Max(0, limit - _number).ToString(CultureInfo.InvariantCulture);
+            headers[$"anthropic-ratelimit-{kind}-reset"] = reset;
+        }
+    }
+
+    private static async Task CountAsync(HttpContext context)
+    {
+        var body = (JsonObject)(await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!;
+        var characters = Blocks(body["system"]).Concat(body["messages"]!.AsArray().SelectMany(m => Blocks(m!["content"]))).Sum(b => ((string?)b["text"])?.Length ?? 0);
+        await context.Response.WriteAsJsonAsync(new JsonObject { ["input_tokens"] = characters / 4 });
+    }
+
+    private static Task ModelsAsync(HttpContext context) => context.Response.WriteAsJsonAsync(new JsonObject
+    {
+        ["data"] = new JsonArray([.. Known.Select(id => (JsonNode)new JsonObject
+        {
+            ["id"] = id, ["type"] = "model", ["display_name"] = id, ["created_at"] = "2026-10-07T00:00:00Z", ["lifecycle"] = "active", ["deprecated_at"] = null, ["retires_at"] = null,
+            ["max_input_tokens"] = 1_000_000, ["max_tokens"] = 128_000,
+        })]),
+        ["has_more"] = false,
+        ["first_id"] = Known[0],
+        ["last_id"] = Known[^1],
+    });
 
     private static Task ErrorAsync(HttpContext context, int status, string type, string message)
     {

@@ -1,19 +1,22 @@
 using MindMatrix.Simulators;
 
-// By hand: dotnet run --project tests/MindMatrix.Simulators -- anthropic 9000
-// then:    ANTHROPIC_API_KEY=sk-ant-simulated-key ANTHROPIC_BASE_URL=http://127.0.0.1:9000 ./run
+// By hand: ./run simulate 9000
 switch (args)
 {
-    case ["anthropic", var port]:
+    case ["anthropic", var port, .. var rest]:
         await using (var simulator = await AnthropicSimulator.StartAsync(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture)))
         {
-            Console.WriteLine($"listening {simulator.Address}");
+            simulator.Latency = rest is [var seconds, ..] ? TimeSpan.FromSeconds(double.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)) : TimeSpan.Zero;
+            Console.WriteLine($"""
+                A simulated Anthropic listens on {simulator.Address}. Its answers are canned, to try the product and not to decide by. In another terminal:
+                  ANTHROPIC_API_KEY={AnthropicSimulator.Key} ANTHROPIC_BASE_URL={simulator.Address} ./run
+                """);
             await Task.Delay(Timeout.Infinite);
         }
         return 0;
     case ["crash-host", var at, var what]:
         return await CrashHost.RunAsync(at, what);
     default:
-        Console.Error.WriteLine("Say anthropic PORT, or crash-host before|after STEP-OR-RECORD.");
+        Console.Error.WriteLine("Say anthropic PORT [SECONDS-AN-ANSWER-TAKES], or crash-host before|after STEP-OR-RECORD.");
         return 2;
 }
