@@ -5,7 +5,7 @@ using MindMatrix.Store;
 namespace MindMatrix.Browser.Tests;
 
 /// <summary>The real application on the offline rules, and a real Chromium.</summary>
-public sealed class Browser : IAsyncLifetime
+public class Browser : IAsyncLifetime
 {
     private readonly string _dataDir = Directory.CreateTempSubdirectory("mindmatrix-browser-").FullName;
     private App _app = null!;
@@ -14,9 +14,12 @@ public sealed class Browser : IAsyncLifetime
 
     public string Address => _app.Address;
 
+    /// <summary>What is set besides the usual; null leaves that.</summary>
+    protected virtual string? Setting(string name) => null;
+
     public async ValueTask InitializeAsync()
     {
-        var settings = AppSettings.From(name => name switch { "DATA_DIR" => _dataDir, "PORT" => "0", "HOST" => "127.0.0.1", "OWNER_NAME" => "Ada", "MODEL_PROVIDER" => "offline", "LOG_LEVEL" => "Error", _ => null });
+        var settings = AppSettings.From(name => Setting(name) ?? name switch { "DATA_DIR" => _dataDir, "PORT" => "0", "HOST" => "127.0.0.1", "OWNER_NAME" => "Ada", "MODEL_PROVIDER" => "offline", "LOG_LEVEL" => "Error", _ => null });
         _app = await App.StartAsync(settings, DataFolder.TryClaim(_dataDir)!, CancellationToken.None);
         _playwright = await Playwright.CreateAsync();
         _chromium = await _playwright.Chromium.LaunchAsync(new()
@@ -53,5 +56,6 @@ public sealed class Browser : IAsyncLifetime
         await _app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_dataDir, recursive: true);
+        GC.SuppressFinalize(this);
     }
 }
