@@ -172,8 +172,10 @@ internal sealed class Replays(Database store, IModelCaller live, OutputGate gate
     private Task<(Intent Intent, DebateCase Case)> CaseAsync(string key, CancellationToken cancellationToken) => store.ReadAsync(async db =>
     {
         var intent = await db.Intents.ByKeyAsync("intent", key, cancellationToken);
-        if (intent is not { Verdict: { } verdict, AnalyzedAt: { } at })
+        if (intent.Verdict is not { } verdict)
             throw new RefusalException(409, "no-verdict", $"INT-{intent.Number} has no verdict yet.", "Wait until the analysis is done.");
+        // A decision of a version that did not note the moment had no figures of people either.
+        var at = intent.AnalyzedAt ?? intent.CreatedAt;
         var board = await (
             from assessment in db.Assessments.Where(a => a.IntentId == intent.Id)
             join version in db.Set<AgentVersion>() on assessment.AgentVersionId equals version.Id
