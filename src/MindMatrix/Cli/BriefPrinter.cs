@@ -15,6 +15,8 @@ internal static class BriefPrinter
             console.Write(new Text(verdict.Heading + "\n", new Style(verdict.Status == VerdictStatus.Recommended ? Color.Green : Color.Yellow, decoration: Decoration.Bold)));
         else
             console.WriteLine($"No verdict yet; the intent is {brief.Status}.");
+        if (brief is { Status: IntentStatus.In_Analysis, Verdict: not null })
+            console.Write(new Text("It is being analysed again; what follows is from before.\n", new Style(Color.Yellow)));
         if (brief.Notice is { } notice)
             console.Write(new Text(notice + "\n", new Style(Color.Yellow)));
         foreach (var flag in brief.Flags)

@@ -72,6 +72,7 @@ internal sealed partial class Analyses(Database store, AgentRegistry agents, Tim
 
     private async Task<(Intent Intent, bool Started)> AgainAsync(string key, string person, string act, Func<UnitOfWork, Intent, Task<string?>> change, CancellationToken cancellationToken)
     {
+        var active = (await agents.ActiveAsync(cancellationToken)).Select(a => a.Slug).ToList();
         var result = await store.WriteAsync(async unit =>
         {
             var intent = await unit.Db.Intents.ByKeyAsync("intent", key, cancellationToken);
@@ -85,6 +86,8 @@ internal sealed partial class Analyses(Database store, AgentRegistry agents, Tim
             var (itemId, intentId) = (intent.ItemId, intent.Id);
             // First assessments that were given stay; everything that rests on who was heard is done again.
             await unit.Db.Set<StepRecord>().Where(s => s.ItemId == itemId && (s.GivenUp || s.Name.StartsWith("compute") || s.Name.StartsWith("cross/") || s.Name.StartsWith("synthesise/") || s.Name == "verdict")).ExecuteDeleteAsync(cancellationToken);
+            // Who was switched off since has no voice in the new analysis; the answer stays in the journal.
+            await unit.Db.Assessments.Where(a => a.IntentId == intentId && !active.Contains(a.Adviser)).ExecuteDeleteAsync(cancellationToken);
             foreach (var assessment in await unit.Db.Assessments.Where(a => a.IntentId == intentId).ToListAsync(cancellationToken))
                 assessment.Cross = null;
             foreach (var open in await unit.Db.Actions.Where(a => a.IntentId == intentId).ToListAsync(cancellationToken))

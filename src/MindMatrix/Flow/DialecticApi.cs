@@ -149,6 +149,7 @@ internal static class DialecticApi
 /// <summary>Waits for what was begun.</summary>
 internal sealed class Outcomes(Database store, ChangeFeed feed, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
+    /// <exception cref="RefusalException">409: the work came to a halt and needs a person.</exception>
     /// <summary>The brief when its item is at an end, or as it is when the patience has run out.</summary>
     public async Task<Brief> AfterAsync(Intent intent, TimeSpan patience, CancellationToken cancellationToken)
     {
@@ -157,6 +158,9 @@ internal sealed class Outcomes(Database store, ChangeFeed feed, TimeProvider clo
         var (itemId, until) = (intent.ItemId, clock.GetUtcNow() + patience);
         while (clock.GetUtcNow() < until && await store.ReadAsync(db => db.Inbox.Unfinished().AnyAsync(i => i.Id == itemId, either.Token), either.Token))
             await watch.NextAsync(TimeSpan.FromSeconds(1), clock, either.Token);
+        var item = await store.ReadAsync(db => db.Inbox.SingleAsync(i => i.Id == itemId, cancellationToken), cancellationToken);
+        if (item.Status == InboxStatus.Needs_Review)
+            throw new RefusalException(409, "needs-review", $"The analysis could not be ended: {item.ReviewReason}", $"Once that is mended, retry INB-{item.Number}.");
         return await store.ReadAsync(db => Briefs.ReadAsync(db, intent.Id.ToString(), cancellationToken), cancellationToken);
     }
 

@@ -83,23 +83,24 @@ internal sealed class ItemFlow(
         var facts = item.Provenance != Provenance.External ? null : await steps.RunAsync("extract", async stop => (await extractor.ExtractAsync(item.Id, text, stop)).Value);
         var intentId = await steps.RunAsync("open-intent", _ => Task.FromResult(Guid.CreateVersion7()), (unit, id) => OpenIntentAsync(unit, id, item, triage, facts));
         // Read again: a person may have added an option or asked for more advisers since it was opened.
-        var (intent, estimates) = await store.ReadAsync(async db => (
+        var (intent, heard, estimates) = await store.ReadAsync(async db => (
             await db.Intents.SingleAsync(i => i.Id == intentId, shutdown.AbandonWork),
+            await db.Assessments.Where(a => a.IntentId == intentId).Select(a => a.Adviser).ToListAsync(shutdown.AbandonWork),
             await db.PersonalEstimates.Where(e => e.IntentId == intentId).OrderBy(e => e.Position).ToListAsync(shutdown.AbandonWork)), shutdown.AbandonWork);
         var board = await agents.ActiveAsync(shutdown.AbandonWork);
-        await debate.RunAsync(steps, new DebateCase(intentId, item.Id, intent.Frame, intent.Facts ?? text, intent.OneWay, Board(board, intent), intent.FullDialectic, models.IsOffline)
+        await debate.RunAsync(steps, new DebateCase(intentId, item.Id, intent.Frame, intent.Facts ?? text, intent.OneWay, Board(board, intent, heard), intent.FullDialectic, models.IsOffline)
         {
             Estimates = Estimates.Current(estimates),
             FromOutside = item.Provenance == Provenance.External,
         });
     }
 
-    /// <summary>All advisers, or the lead and whom people asked for.</summary>
-    private static IReadOnlyList<Adviser> Board(IReadOnlyList<Adviser> active, Intent intent)
+    /// <summary>All advisers, or the lead, whom people asked for, and who was heard before.</summary>
+    private static IReadOnlyList<Adviser> Board(IReadOnlyList<Adviser> active, Intent intent, IReadOnlyList<string> heard)
     {
         if (intent.FullDialectic)
             return active;
-        var some = active.Where(a => a.Slug == intent.LeadAdviser || intent.AskedAdvisers.Contains(a.Slug)).ToList();
+        var some = active.Where(a => a.Slug == intent.LeadAdviser || intent.AskedAdvisers.Contains(a.Slug) || heard.Contains(a.Slug)).ToList();
         return some.Count > 0 ? some : [.. active.Take(1)];
     }
 

@@ -272,6 +272,41 @@ public sealed class DialecticTests
     }
 
     [Fact]
+    public async Task Who_was_switched_off_has_no_voice_in_a_second_look()
+    {
+        await using var app = await TestApp.StartAsync();
+        await app.PostAsync("/api/agents", new { name = "The Neighbour", prompt = "# Your mandate: those next door\nYou are The Neighbour. Look at what it means for the people around." }, HttpStatusCode.Created);
+        var before = await AnalyzedAsync(app);
+        Assert.Equal(4, ((JsonArray)before["advisers"]!).Count);
+        await app.PatchAgentAsync("the-neighbour", new { active = false });
+
+        var after = await app.PostAsync($"/api/intents/{before["number"]}/options?wait=true", new { title = "Rent first" });
+
+        Assert.Equal(3, ((JsonArray)after["advisers"]!).Count);
+        Assert.Empty((JsonArray)(await app.GetAsync($"/api/intents/{before["number"]}/verify"))["differences"]!);
+        Assert.True((bool)(await app.GetAsync($"/api/intents/{before["number"]}/replay"))["same"]!);
+    }
+
+    [Fact]
+    public async Task A_second_look_that_fails_says_so_and_is_retried()
+    {
+        await using var app = await TestApp.StartAsync();
+        var before = await AnalyzedAsync(app);
+        app.Anthropic.Script = (call, _) => Task.FromResult(call.Asked == Asked.Assessment ? new SimulatedAnswer("no", 401, "authentication_error") : null);
+
+        var problem = await app.PostAsync($"/api/intents/{before["number"]}/options?wait=true", new { title = "Rent first" }, HttpStatusCode.Conflict);
+        Assert.Equal("needs-review", (string?)problem["code"]);
+        Assert.Equal("in-analysis", (string?)(await app.PostAsync($"/api/intents/{before["number"]}/dialectic", null, HttpStatusCode.Conflict))["code"]);
+
+        app.Anthropic.Script = (_, _) => Task.FromResult<SimulatedAnswer?>(null);
+        await app.PostAsync("/api/inbox/INB-1/retry", new { });
+        await app.PollAsync();
+        var after = await app.GetAsync($"/api/intents/{before["number"]}");
+        Assert.Equal(("Analyzed", 4), ((string?)after["status"], ((JsonArray)after["frame"]!["options"]!).Count));
+        Assert.Equal("Recommended", (string?)after["verdict"]!["status"]);
+    }
+
+    [Fact]
     public async Task A_prompt_that_a_person_wrote_stays_in_force_over_restarts()
     {
         var folder = TestApp.NewFolder();
@@ -305,6 +340,8 @@ public sealed class DialecticTests
         Assert.Equal(("queued", "The Auditor"), ((string?)queued["status"], (string?)queued["agent"]));
         await app.PollAsync();
         Assert.Equal(2, ((JsonArray)(await app.GetAsync($"/api/intents/{id}"))["advisers"]!).Count);
+        Assert.StartsWith("By The Quant and The Auditor alone:", (string?)(await app.GetAsync($"/api/intents/{id}"))["verdict"]!["heading"], StringComparison.Ordinal);
+        Assert.Empty((JsonArray)(await app.GetAsync($"/api/intents/{id}/verify"))["differences"]!);
         Assert.Equal("done", (string?)(await app.PostAsync($"/analyze-intent/{id}?agent=the-auditor", null))["status"]);
 
         var done = await app.PostAsync($"/dialectic/{id}", null);
