@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using MindMatrix.Settings;
 using MindMatrix.Store;
+using Orleans.Concurrency;
 
 namespace MindMatrix.Models;
 
@@ -17,7 +18,8 @@ internal interface IBudgetGrain : IGrainWithIntegerKey
     /// <returns>Null when it is set aside; else why not, in words.</returns>
     Task<string?> ReserveAsync(Guid call, Guid itemId, long estimateMicroUsd);
 
-    /// <summary>The call is over, and what it cost stands in the journal.</summary>
+    /// <summary>The call is over, and what it cost stands in the journal. Nobody waits for it.</summary>
+    [OneWay]
     Task SettleAsync(Guid call);
 
     /// <summary>Micro-dollars set aside for calls that run.</summary>

@@ -18,7 +18,7 @@ internal interface IModelCaller
 }
 
 /// <summary>Asks the provider, and journals the answer before anybody reads it; what is in the journal already is not asked for again.</summary>
-internal sealed class LiveCaller(ChatModels models, Database store, AppSettings settings, IGrainFactory grains, TimeProvider clock) : IModelCaller
+internal sealed class LiveCaller(ChatModels models, Database store, AppSettings settings, IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider clock) : IModelCaller
 {
     // While a provider is busy; each time fewer calls are let through, and none before it wants to be asked again.
     private const int MostAttempts = 6;
@@ -34,13 +34,15 @@ internal sealed class LiveCaller(ChatModels models, Database store, AppSettings 
         if (known is not null)
             return known;
 
-        var reservation = await ReserveAsync(client, request, prompt.Length + schema.Length, cancellationToken);
+        // No call is begun once the process stops; one that has begun is waited for and journalled.
+        using var beginning = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        var reservation = await ReserveAsync(client, request, prompt.Length + schema.Length, beginning.Token);
         try
         {
             var watch = Stopwatch.GetTimestamp();
             var options = client.Options(format);
             (options.AdditionalProperties ??= [])[ModelRequest.OptionKey] = request;
-            var response = client.Provider == "offline" ? await client.GetResponseAsync(messages, options, cancellationToken) : await ThroughGateAsync(client, messages, options, cancellationToken);
+            var response = client.Provider == "offline" ? await client.GetResponseAsync(messages, options, cancellationToken) : await ThroughGateAsync(client, messages, options, beginning.Token, cancellationToken);
             var usage = response.Usage ?? new UsageDetails();
             var cacheWrite = usage.AdditionalCounts?.GetValueOrDefault("CacheCreationInputTokens") ?? 0;
             var model = response.ModelId ?? client.Model;
@@ -87,14 +89,14 @@ internal sealed class LiveCaller(ChatModels models, Database store, AppSettings 
         return await grains.GetGrain<IBudgetGrain>(0).ReserveAsync(call, request.ItemId, estimate).WaitAsync(cancellationToken) is { } refusal ? throw new BudgetException(refusal) : call;
     }
 
-    private async Task<ChatResponse> ThroughGateAsync(ChatModel client, IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken)
+    private async Task<ChatResponse> ThroughGateAsync(ChatModel client, IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken beginning, CancellationToken cancellationToken)
     {
         var gate = grains.GetGrain<IModelGateGrain>(client.Provider);
         for (var attempt = 1; ; attempt++)
         {
             var lease = Guid.CreateVersion7();
-            while (!await gate.EnterAsync(lease).WaitAsync(cancellationToken))
-                cancellationToken.ThrowIfCancellationRequested();
+            while (!await gate.EnterAsync(lease).WaitAsync(beginning))
+                beginning.ThrowIfCancellationRequested();
             var answered = false;
             try
             {
@@ -104,7 +106,7 @@ internal sealed class LiveCaller(ChatModels models, Database store, AppSettings 
             }
             catch (ProviderBusyException busy)
             {
-                await gate.BusyAsync(lease, busy.RetryAfter);
+                await gate.BusyAsync(lease, busy.RetryAfter).WaitAsync(beginning);
                 if (attempt == MostAttempts)
                     throw;
             }

@@ -10,7 +10,8 @@ internal interface IModelGateGrain : IGrainWithStringKey
     /// <returns>False after a while without one: ask again. A grain call must not be held until a model answers.</returns>
     Task<bool> EnterAsync(Guid lease);
 
-    /// <summary>Gives the place back.</summary>
+    /// <summary>Gives the place back. Nobody waits for it: an answer in hand must not hang on a cluster that is going down.</summary>
+    [OneWay]
     Task LeaveAsync(Guid lease, bool succeeded);
 
     /// <summary>Gives the place back and says that the provider is busy: fewer calls, and none before <paramref name="retryAfter"/> is over.</summary>

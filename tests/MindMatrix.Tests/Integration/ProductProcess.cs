@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Text;
 using MindMatrix.Simulators;
 
@@ -98,6 +99,24 @@ internal sealed class ProductProcess : IDisposable
     {
         using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(TestApp.Stop);
+    }
+
+    /// <summary>Waits until it no longer takes connections.</summary>
+    public async Task DeafAsync()
+    {
+        var address = new Uri(await _listening.Task);
+        while (true)
+        {
+            using var socket = new TcpClient();
+            try
+            {
+                await socket.ConnectAsync(address.Host, address.Port, TestApp.Stop).AsTask().WaitAsync(Patience, TestApp.Stop);
+            }
+            catch (SocketException)
+            {
+                return;
+            }
+        }
     }
 
     public void Dispose()
