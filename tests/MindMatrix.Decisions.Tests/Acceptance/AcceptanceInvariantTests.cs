@@ -50,6 +50,34 @@ public sealed class AcceptanceInvariantTests
     }
 
     [Fact]
+    public void Every_further_edit_in_any_order_lowers_it() =>
+        Gen.Select(Gen.Int[1, 8], Gen.Int[2, 5], Gen.Int[0, 3], Gen.ULong).Holds((words, tasks, additions, seed) =>
+        {
+            // One task always stays: where nothing was kept there is nothing left to lower.
+            string[] edits =
+            [
+                "option", "budget", .. Enumerable.Range(0, words).Select(i => $"word {i}"),
+                .. Enumerable.Range(1, tasks - 1).Select(i => $"without {i}"), .. Enumerable.Range(0, additions).Select(i => $"with {i}"),
+            ];
+            new SplitMix64(seed).Shuffle<string>(edits);
+            var draft = After([]);
+            var values = Enumerable.Range(0, edits.Length + 1).Select(n => Acceptance.Measure(draft, After([.. edits.Take(n)])).Value).ToArray();
+            return values[0] == 1 && values.Zip(values.Skip(1)).All(step => step.Second < step.First);
+
+            PlanField[] After(HashSet<string> done) =>
+            [
+                new("option", new Exact(done.Contains("option") ? "wait" : "pilot"), Acceptance.OptionWeight),
+                new("prose", new Text(string.Join(' ', Enumerable.Range(0, words).Select(i => done.Contains($"word {i}") ? $"new{i}" : $"w{i}")))),
+                new("budget", new Number(done.Contains("budget") ? 40_000 : 50_000), Acceptance.SubstanceWeight),
+                new("tasks", new List(
+                [
+                    .. Enumerable.Range(0, tasks).Where(i => !done.Contains($"without {i}")).Select(i => new ListItem(null, new Text($"call{i} the{i} bank{i}"))),
+                    .. Enumerable.Range(0, additions).Where(i => done.Contains($"with {i}")).Select(i => new ListItem(null, new Text($"send{i} an{i} offer{i}"))),
+                ]), Acceptance.SubstanceWeight),
+            ];
+        });
+
+    [Fact]
     public void Replacing_one_more_word_by_a_new_one_never_raises_it() =>
         Gen.Select(Gen.Int[2, 10], Gen.Int[0, 9]).Holds((length, edited) =>
         {

@@ -21,6 +21,14 @@ public sealed class ConflictTests
     }
 
     [Fact]
+    public void Four_judges_of_three_competitors_have_a_concordance_of_a_sixteenth()
+    {
+        // Arbitrary example 1 of ProofWiki: the columns are X, Y and Z.
+        double[][] ranks = [[1, 3, 2], [1, 2, 3], [2, 3, 1], [3, 1, 2]];
+        Expect.Close(1 / 16.0, KendallW.Of(ranks));
+    }
+
+    [Fact]
     public void Rankings_that_tie_everything_say_nothing() =>
         Assert.Null(KendallW.Of([new double[] { 2, 2, 2 }, [2, 2, 2]]));
 

@@ -47,6 +47,14 @@ public sealed class ValueOfInformationTests
         Expect.Refusal("sum of likelihoods in state 0", "0.9", () => ValueOfInformation.Evsi(Launch, [[0.5, 0.5], [0.4, 0.5]]));
 
     [Fact]
+    public void A_test_that_is_right_more_often_than_always_is_refused()
+    {
+        Expect.Refusal("sensitivity", "1.2", () => ValueOfInformation.Evsi(Launch, 1.2, 0.7));
+        Expect.Refusal("specificity", "-0.1", () => ValueOfInformation.Evsi(Launch, 0.8, -0.1));
+        Expect.Refusal("states", "4 entries", () => ValueOfInformation.Evsi(PriceAndVolume, 0.8, 0.7));
+    }
+
+    [Fact]
     public void A_bin_out_of_range_is_refused() =>
         Expect.Refusal("bins[3]", "2", () => ValueOfInformation.Evppi(PriceAndVolume, [0, 0, 1, 2], 2));
 }

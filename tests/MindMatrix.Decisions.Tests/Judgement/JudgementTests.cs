@@ -113,6 +113,8 @@ public sealed class JudgementTests
     {
         Expect.Close(0.38, ReferenceClass.Probability(0.7, 12, 40).Value);
         Expect.Close(0.7, ReferenceClass.Probability(0.7, 0, 0).Value);
+        Assert.True(ReferenceClass.Probability(0.7, 3, 8).Applies);
+        Assert.False(ReferenceClass.Probability(0.7, 3, 7).Applies);
         Expect.Refusal("successes", "5", () => ReferenceClass.Probability(0.7, 5, 4));
     }
 

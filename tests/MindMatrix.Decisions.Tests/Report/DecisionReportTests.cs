@@ -41,6 +41,13 @@ public sealed class DecisionReportTests
     }
 
     [Fact]
+    public void The_standard_error_is_the_spread_over_the_root_of_the_draws()
+    {
+        var hire = DecisionReport.Compute(A.Decision()).Option("hire");
+        Expect.Close(hire.StandardDeviation!.Value / Math.Sqrt(2_000), hire.StandardError?.Value);
+    }
+
+    [Fact]
     public void Ranges_asked_at_different_confidences_are_compared_at_the_same()
     {
         var report = DecisionReport.Compute(A.Decision() with

@@ -46,6 +46,15 @@ public sealed class GoldenReportTests
         Expect.Close(10, Report.Evpi?.Value);
         Expect.Golden(0.643021 / 2, a.KellyCap?.Value, 1e-6);
         Expect.Close(0.2, a.CapitalAtRisk?.Value);
+        Assert.Equal((-40, 30, 120), (a.P10?.Value, a.P50?.Value, a.P90?.Value));
+    }
+
+    [Fact]
+    public void A_figure_that_changes_with_the_options_lists_them()
+    {
+        var a = Report.Options[0];
+        foreach (var figure in new[] { a.ProbabilityBest, a.MaxRegret, a.ExpectedRegret, Report.Evpi })
+            Assert.Contains("compared: a, b, status-quo", figure!.Inputs);
     }
 
     [Fact]

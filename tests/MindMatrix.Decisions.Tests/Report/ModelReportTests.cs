@@ -75,22 +75,37 @@ public sealed class ModelReportTests
     }
 
     [Fact]
+    public void A_hopeless_further_option_changes_no_weighted_score()
+    {
+        var three = DecisionReport.Compute(Weighted());
+        var four = DecisionReport.Compute(Weighted([new("status-quo", "value", -90), new("status-quo", "speed", -90), new("status-quo", "ease", -90)]));
+        Assert.Equal(0, four.Option("status-quo").WeightedScore?.Value);
+        foreach (var option in new[] { "a", "b", "c" })
+            Assert.Equal(three.Option(option).WeightedScore?.Value, four.Option(option).WeightedScore?.Value);
+    }
+
+    [Fact]
     public void Criteria_give_a_weighted_score_and_its_robustness()
     {
-        var report = DecisionReport.Compute(Input() with
+        var report = DecisionReport.Compute(Weighted());
+        Expect.Golden(0.654711, report.Option("b").WeightedScore?.Value);
+        Expect.Golden(0.3182, report.Option("b").WeightRobustness?.Value, 1e-4);
+        Assert.Equal("b", report.Choices.Single(c => c.Method == "weighted criteria").Picks);
+        Assert.Contains("status-quo: no weighted score, because a criterion has no value", report.Missing);
+    }
+
+    private static DecisionInput Weighted(params CriterionScore[] further)
+    {
+        return Input() with
         {
             Options = ["a", "b", "c", "status-quo"],
             Model = null,
             Criteria = [Named("value", 0.5), Named("speed", 0.3), Named("ease", 0.2)],
             CriterionScores =
             [
-                .. Scores("a", 1, 0, 0), .. Scores("b", 0.558140, 0.807692, 0.666667), .. Scores("c", 0, 1, 1),
+                .. Scores("a", 1, 0, 0), .. Scores("b", 0.558140, 0.807692, 0.666667), .. Scores("c", 0, 1, 1), .. further,
             ],
-        });
-        Expect.Golden(0.654711, report.Option("b").WeightedScore?.Value);
-        Expect.Golden(0.3182, report.Option("b").WeightRobustness?.Value, 1e-4);
-        Assert.Equal("b", report.Choices.Single(c => c.Method == "weighted criteria").Picks);
-        Assert.Contains("status-quo: no weighted score, because a criterion has no value", report.Missing);
+        };
 
         static Criterion Named(string name, double weight) => new() { Name = name, Weight = weight };
         static CriterionScore[] Scores(string option, double value, double speed, double ease) =>

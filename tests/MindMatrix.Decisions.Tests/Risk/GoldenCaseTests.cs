@@ -19,6 +19,25 @@ public sealed class GoldenCaseTests
     }
 
     [Fact]
+    public void No_outcomes_have_no_expected_value()
+    {
+        Expect.Refusal("payoffs", "empty", () => Prospect.Of([], []));
+        Expect.Refusal("draws", "empty", () => Prospect.OfDraws([]));
+    }
+
+    [Fact]
+    public void One_scenario_alone_has_no_spread()
+    {
+        var certain = Prospect.Of([1], [0.1]);
+        Assert.Equal(0, Moments.StandardDeviation(certain));
+        Assert.Null(Moments.SharpeRatio(certain));
+    }
+
+    [Fact]
+    public void Between_two_scenarios_there_is_nothing_to_interpolate() =>
+        Assert.Equal([-40, -40, 30, 30, 120, 120], new[] { 0, 0.2, 0.21, 0.7, 0.71, 1 }.Select(q => Moments.PayoffAt(GoldenCase.A, q)));
+
+    [Fact]
     public void Sharpe_like_ratios_are_as_printed_and_undefined_without_spread()
     {
         Expect.Golden(0.755316, Moments.SharpeRatio(GoldenCase.A));
@@ -45,6 +64,11 @@ public sealed class GoldenCaseTests
     }
 
     [Fact]
+    public void Sortino_measures_gain_and_downside_from_the_target() =>
+        // (43 − 40)/√(0.2·80² + 0.5·10²)
+        Expect.Close(3 / Math.Sqrt(1330), Moments.SortinoRatio(GoldenCase.A, 40));
+
+    [Fact]
     public void Probability_of_loss_is_a_fifth() => Expect.Close(0.2, Moments.ProbabilityOfLoss(GoldenCase.A));
 
     [Fact]
@@ -53,6 +77,13 @@ public sealed class GoldenCaseTests
         Expect.Golden(27.557919, CertaintyEquivalent.Of(GoldenCase.A, 100));
         Expect.Golden(23.391527, CertaintyEquivalent.Of(GoldenCase.B, 100));
     }
+
+    [Theory]
+    [InlineData(0, "0")]
+    [InlineData(-100, "-100")]
+    [InlineData(double.PositiveInfinity, "Infinity")]
+    public void A_risk_tolerance_that_is_not_positive_and_finite_is_refused(double tolerance, string text) =>
+        Expect.Refusal("risk-tolerance", text, () => CertaintyEquivalent.Of(GoldenCase.A, tolerance));
 
     [Fact]
     public void The_mean_variance_approximation_of_the_certainty_equivalent_is_as_printed_and_only_close()

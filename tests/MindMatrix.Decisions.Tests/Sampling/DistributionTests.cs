@@ -41,6 +41,13 @@ public sealed class DistributionTests
     }
 
     [Fact]
+    public void Pert_without_width_is_a_constant()
+    {
+        var constant = new Pert(7, 7, 7);
+        Assert.Equal((7, 0, 7), (constant.Mean, constant.Variance, constant.Quantile(0.3)));
+    }
+
+    [Fact]
     public void Pert_variance_is_not_the_textbook_sixth_of_the_width_squared()
     {
         var textbook = Math.Pow((60 - 10) / 6.0, 2);

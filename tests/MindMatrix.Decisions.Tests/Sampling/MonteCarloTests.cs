@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace MindMatrix.Decisions.Tests.Sampling;
 
 public sealed class MonteCarloTests
@@ -54,6 +56,41 @@ public sealed class MonteCarloTests
         Assert.True(Error(100) < 3 * 660);
         Assert.True(Error(10_000) < 3 * 6.6);
         Assert.True(Error(1_000_000) < 3 * 0.66);
+    }
+
+    [Fact]
+    public void Draws_of_any_model_converge_to_its_closed_form() =>
+        Gen.Select(A.Range, A.Range, Gen.ULong).Holds((one, other, seed) =>
+        {
+            var model = Unwidened(new()
+            {
+                Variables = [new() { Name = "x", Range = one }, new() { Name = "y", Range = other }],
+                Formulas = [new() { Option = "o", Terms = [new() { Variables = ["x", "y"] }, new() { Coefficient = -3, Variables = ["y"] }, new() { Coefficient = 7 }] }],
+            });
+            var (x, y) = (model.Distributions[0], model.Distributions[1]);
+            var exact = x.Mean * y.Mean - 3 * y.Mean + 7;
+            // Var(xy − 3y) of independent x and y.
+            var spread = Math.Sqrt(x.Variance * y.Variance + x.Variance * y.Mean * y.Mean + y.Variance * (x.Mean - 3) * (x.Mean - 3));
+            return new[] { 100, 10_000 }.All(draws =>
+            {
+                var simulation = new MonteCarlo(model, draws);
+                simulation.Run(seed);
+                return Math.Abs(Moments.ExpectedValue(simulation.ToTable().Prospects[0]) - exact) < 4 * spread / Math.Sqrt(draws);
+            });
+        }, times: 100);
+
+    [Fact]
+    public void A_run_allocates_nothing_for_its_draws()
+    {
+        long Allocated(int draws)
+        {
+            var simulation = new MonteCarlo(Unwidened(Profit), draws);
+            simulation.Run([1, 2, 3]);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            simulation.Run([4, 5, 6]);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+        Assert.Equal((0, 0), (Allocated(100), Allocated(10_000)));
     }
 
     [Fact]
