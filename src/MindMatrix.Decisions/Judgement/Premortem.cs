@@ -3,16 +3,16 @@ namespace MindMatrix.Decisions;
 /// <summary>One way an option fails, told as if it had happened.</summary>
 /// <param name="Cause">What went wrong.</param>
 /// <param name="Probability">0 to 1, over the decision's horizon.</param>
-/// <param name="Loss">What it costs, in the decision's currency, 0 or more.</param>
+/// <param name="Loss">What it costs, in the decision's currency, 0 or more; null when nobody said.</param>
 /// <exception cref="InvalidEstimateException">The probability is outside 0 to 1, or the loss is negative or not finite.</exception>
-public sealed record FailureMode(string Cause, double Probability, double Loss = 0)
+public sealed record FailureMode(string Cause, double Probability, double? Loss = null)
 {
     /// <summary>0 to 1, over the decision's horizon.</summary>
     public double Probability { get; init => field = Require.Within(value, 0, 1, "failure-mode.probability"); } =
         Require.Within(Probability, 0, 1, $"failure-mode «{Cause}».probability");
 
-    /// <summary>What it costs, in the decision's currency, 0 or more.</summary>
-    public double Loss { get; init => field = Require.Within(value, 0, Require.LargestAmount, "failure-mode.loss"); } =
+    /// <summary>What it costs, in the decision's currency, 0 or more; null when nobody said.</summary>
+    public double? Loss { get; init => field = Require.Within(value, 0, Require.LargestAmount, "failure-mode.loss"); } =
         Require.Within(Loss, 0, Require.LargestAmount, $"failure-mode «{Cause}».loss");
 }
 
@@ -29,10 +29,11 @@ public static class Premortem
         return 1 - modes.Aggregate(1.0, (none, mode) => none * (1 - Math.Min(Cap, mode.Probability)));
     }
 
-    /// <summary>Expected loss Σ p·L, in currency.</summary>
-    public static double ExpectedLoss(IEnumerable<FailureMode> modes)
+    /// <summary>Expected loss Σ p·L over the failures whose loss is stated, in currency; null when none is, since unknown is not nothing.</summary>
+    public static double? ExpectedLoss(IEnumerable<FailureMode> modes)
     {
         ArgumentNullException.ThrowIfNull(modes);
-        return modes.Sum(mode => Math.Min(Cap, mode.Probability) * mode.Loss);
+        var stated = modes.Where(mode => mode.Loss is not null).ToArray();
+        return stated.Length == 0 ? null : stated.Sum(mode => Math.Min(Cap, mode.Probability) * mode.Loss!.Value);
     }
 }

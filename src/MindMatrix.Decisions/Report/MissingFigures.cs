@@ -26,6 +26,11 @@ internal static class MissingFigures
                 missing.Add($"{option.Option}: no Sortino ratio, because it never loses");
             if (option.ProbabilityOfSuccess is null)
                 missing.Add($"{option.Option}: no probability of success, because nobody gave one");
+            string[] unpriced = [.. input.Estimates.Where(e => e.Option == option.Option).SelectMany(e => e.FailureModes).Where(f => f.Loss is null).Select(f => $"«{f.Cause}»").Distinct()];
+            if (unpriced.Length > 0)
+                missing.Add(option.PremortemLoss is null
+                    ? $"{option.Option}: no expected loss by named failures, because nobody said what they would cost"
+                    : $"{option.Option}: the expected loss by named failures leaves out {string.Join(", ", unpriced)}, because nobody said what {(unpriced.Length == 1 ? "it" : "they")} would cost");
             if (option.MeanScore is null)
                 missing.Add($"{option.Option}: no score, because nobody gave one");
             if (option.Door == DoorKind.Unknown)

@@ -50,8 +50,8 @@ internal sealed class PooledOption
                     [.. estimates.Select(e => Invariant($"score by {e.Adviser}: {e.Score}"))])),
             ProbabilityOfSuccess = Set(input, option, Quantities.ProbabilityOfSuccess, "probability of success", "probability", "#31")
                 ?? Success(estimates),
-            PremortemRisk = Rollup(estimates, Premortem.ProbabilityOfAny, "probability that a named failure happens", "probability"),
-            PremortemLoss = Rollup(estimates, Premortem.ExpectedLoss, "expected loss by named failures", input.Currency),
+            PremortemRisk = Rollup(estimates, _ => true, m => Premortem.ProbabilityOfAny(m), "probability that a named failure happens", "probability"),
+            PremortemLoss = Rollup(estimates, f => f.Loss is not null, Premortem.ExpectedLoss, "expected loss by named failures", input.Currency),
             UndoCost = cost,
             UndoDays = days,
             Door = DoorOf(input, option, estimates, cost?.Value, days?.Value),
@@ -86,11 +86,12 @@ internal sealed class PooledOption
     }
 
     // Per adviser first: two advisers who see the same failure name it in different words, and would count it twice.
-    private static Figure? Rollup(AdviserEstimate[] estimates, Func<IEnumerable<FailureMode>, double> roll, string name, string unit)
+    private static Figure? Rollup(
+        AdviserEstimate[] estimates, Func<FailureMode, bool> counts, Func<IEnumerable<FailureMode>, double?> roll, string name, string unit)
     {
-        var listed = estimates.Where(e => e.FailureModes.Count > 0).ToArray();
-        return listed.Length == 0 ? null : new(name, Pooling.Centre([.. listed.Select(e => roll(e.FailureModes))]), unit, "decision-science #28, #12",
-            [.. listed.SelectMany(e => e.FailureModes.Select(f => Invariant($"failure by {e.Adviser}: {f.Cause}, p {f.Probability}, loss {f.Loss}")))]);
+        var listed = estimates.Select(e => (e.Adviser, Modes: e.FailureModes.Where(counts).ToArray())).Where(e => e.Modes.Length > 0).ToArray();
+        return listed.Length == 0 ? null : new(name, Pooling.Centre([.. listed.Select(e => roll(e.Modes)!.Value)]), unit, "decision-science #28, #12",
+            [.. listed.SelectMany(e => e.Modes.Select(f => Invariant($"failure by {e.Adviser}: {f.Cause}, p {f.Probability}{(f.Loss is { } loss ? Invariant($", loss {loss}") : "")}")))]);
     }
 
     private static Figure? Centre(AdviserEstimate[] estimates, Func<AdviserEstimate, double?> quantity, string name, string unit, string formula)

@@ -35,7 +35,7 @@ internal static class Computation
             UndoCost = o.Undo.Cost,
             UndoDays = o.Undo.Days,
             Irreversible = o.Undo.Irreversible,
-            FailureModes = [.. o.FailureModes.Select(f => new FailureMode(f.Cause, f.Probability, f.Loss ?? 0))],
+            FailureModes = [.. o.FailureModes.Select(f => new FailureMode(f.Cause, f.Probability, f.Loss))],
         }))],
         Gates = [.. views.SelectMany(v => v.Gates).Select(g => new Gate(g.Slug, g.Rule, g.Result switch
         {

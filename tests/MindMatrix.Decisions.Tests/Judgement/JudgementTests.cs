@@ -99,6 +99,17 @@ public sealed class JudgementTests
     }
 
     [Fact]
+    public void A_failure_whose_loss_nobody_stated_has_a_probability_and_no_loss()
+    {
+        FailureMode[] modes = [new("late", 0.1, 100), new("ignored", 0.2)];
+        Expect.Close(0.28, Premortem.ProbabilityOfAny(modes));
+        Expect.Close(10, Premortem.ExpectedLoss(modes));
+        Assert.Null(Premortem.ExpectedLoss([new("ignored", 0.2)]));
+        Assert.Null(Premortem.ExpectedLoss([]));
+        Assert.Equal(0, Premortem.ExpectedLoss([new("harmless", 0.2, 0)]));
+    }
+
+    [Fact]
     public void A_reference_class_corrects_a_budget_as_printed()
     {
         double[] ratios = [0.9, 1, 1.1, 1.2, 1.25, 1.3, 1.5, 1.8, 2.2, 3];

@@ -63,10 +63,6 @@ public sealed class DecisionReportTests
         Expect.Close(ProbabilityPool.Pool([1 - 0.55, 0.8, 0.5]), DecisionReport.Compute(A.Decision()).Option("hire").ProbabilityOfSuccess?.Value);
 
     [Fact]
-    public void Failures_are_rolled_up_per_adviser() =>
-        Expect.Close(1 - 0.75 * 0.85, DecisionReport.Compute(A.Decision()).Option("hire").PremortemRisk?.Value);
-
-    [Fact]
     public void Doors_are_judged_against_the_stake()
     {
         var report = DecisionReport.Compute(A.Decision());
