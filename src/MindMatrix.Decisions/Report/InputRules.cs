@@ -31,7 +31,10 @@ internal static class InputRules
         if (input.Scenarios.Count > 0 && input.Model is not null)
             throw new InvalidEstimateException("model", "given", "cannot be used together with scenarios");
         foreach (var variable in input.Model?.Variables ?? [])
+        {
             Require.Amounts(variable.Range, $"variable {variable.Name}");
+            NotBelow(variable.Floor, variable.Range, $"variable {variable.Name}");
+        }
         foreach (var scenario in input.Scenarios)
             foreach (var (option, payoff) in scenario.Payoffs)
                 Require.Amount(payoff, $"scenario {scenario.Name}.payoff of {option}");
@@ -53,8 +56,9 @@ internal static class InputRules
         if (set.Quantity.StartsWith(Quantities.VariablePrefix, StringComparison.Ordinal))
         {
             var variable = set.Quantity[Quantities.VariablePrefix.Length..];
-            if (input.Model?.Variables.Any(v => v.Name == variable) != true)
+            if (input.Model?.Variables.FirstOrDefault(v => v.Name == variable) is not { } overridden)
                 throw new InvalidEstimateException(field, variable, "is not among the model's variables");
+            NotBelow(overridden.Floor, set.Value, field);
             return;
         }
         known(set.Option, field);
@@ -78,6 +82,12 @@ internal static class InputRules
                 throw new InvalidEstimateException("override.quantity", set.Quantity,
                     $"must be {Quantities.NetValue}, {Quantities.ProbabilityOfSuccess}, {Quantities.Score}, {Quantities.UndoCost}, {Quantities.UndoDays} or {Quantities.VariablePrefix}NAME");
         }
+    }
+
+    private static void NotBelow(double? floor, RangeEstimate range, string field)
+    {
+        if (range.Low < floor)
+            throw Require.Refuse($"{field}.low", range.Low, string.Create(CultureInfo.InvariantCulture, $"must not be below the variable's floor {floor}"));
     }
 
     private static void CheckCriteria(DecisionInput input, Action<string, string> known)

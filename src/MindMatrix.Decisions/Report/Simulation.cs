@@ -45,9 +45,10 @@ internal sealed class Simulation
         {
             var set = input.Overrides.Where(o => o.Quantity == Quantities.VariablePrefix + variable.Name).OrderBy(o => o.SetAt).LastOrDefault();
             variables.Add(set is null ? variable : variable with { Range = set.Value });
-            if (!supports.TryAdd(variable.Name, set is null ? RangeHygiene.Support(variable.Range, input.Widening) : RangeHygiene.Support(set.Value)))
+            if (!supports.TryAdd(variable.Name, set is null ? RangeHygiene.Support(variable.Range, input.Widening, variable.Floor) : RangeHygiene.Support(set.Value, floor: variable.Floor)))
                 throw new InvalidEstimateException("model.variables", variable.Name, "is listed twice");
-            said[variable.Name] = set is null ? $"{variable.Name}: {variable.Range}" : PooledOption.Says(set);
+            var floor = variable.Floor is { } least ? string.Create(CultureInfo.InvariantCulture, $", never below {least}") : "";
+            said[variable.Name] = (set is null ? $"{variable.Name}: {variable.Range}" : PooledOption.Says(set)) + floor;
         }
         foreach (var option in pooled)
         {
@@ -77,6 +78,15 @@ internal sealed class Simulation
         var model = CompiledModel.From(new() { Variables = variables, Formulas = formulas }, v => supports[v.Name]);
         var draws = new MonteCarlo(model, input.Draws);
         draws.Run(input.Seed);
+        foreach (var formula in input.Model?.Formulas ?? [])
+            if (formulas.IndexOf(formula) is >= 0 and var own)
+                CheckAmounts(draws.Values(own), $"value of {formula.Option} by its formula");
         return new() { Table = draws.ToTable(), Variables = variables, Model = model, Draws = draws, Inputs = inputs, Assumptions = assumptions };
+    }
+
+    // The variables are in range, but a product of them may leave it.
+    private static void CheckAmounts(ReadOnlySpan<double> values, string field)
+    {
+        foreach (var value in values) Require.Amount(value, field);
     }
 }

@@ -11,13 +11,16 @@ public sealed record ModelVariable
 
     /// <summary>What it may be, in the unit.</summary>
     public required RangeEstimate Range { get; init; }
+
+    /// <summary>The smallest value it can have, in the unit, such as 0 for a price; null when there is none. Stretching and widening stop there.</summary>
+    public double? Floor { get; init => field = Require.Within(value, -Require.LargestAmount, Require.LargestAmount, "variable.floor"); }
 }
 
 /// <summary>A coefficient times the product of some variables; without variables, a constant.</summary>
 public sealed record ModelTerm
 {
     /// <summary>The factor before the variables.</summary>
-    public double Coefficient { get; init => field = Require.Finite(value, "term.coefficient"); } = 1;
+    public double Coefficient { get; init => field = Require.Amount(value, "term.coefficient"); } = 1;
 
     /// <summary>The names of the variables that are multiplied; a name given twice is squared.</summary>
     public IReadOnlyList<string> Variables { get; init; } = [];

@@ -28,13 +28,13 @@ public sealed record Criterion
     public Direction Direction { get; init; }
 
     /// <summary>The value at the lower end of the scale, in the criterion's unit.</summary>
-    public double LowAnchor { get; init => field = Require.Finite(value, "criterion.low-anchor"); }
+    public double LowAnchor { get; init => field = Require.Amount(value, "criterion.low-anchor"); }
 
     /// <summary>The value at the upper end of the scale, in the criterion's unit; above <see cref="LowAnchor"/>.</summary>
-    public double HighAnchor { get; init => field = Require.Finite(value, "criterion.high-anchor"); } = 1;
+    public double HighAnchor { get; init => field = Require.Amount(value, "criterion.high-anchor"); } = 1;
 
     /// <summary>Relative weight, 0 or more; weights need not sum to one.</summary>
-    public double Weight { get; init => field = Require.NotNegative(value, "criterion.weight"); } = 1;
+    public double Weight { get; init => field = Require.Within(value, 0, Require.LargestAmount, "criterion.weight"); } = 1;
 
     /// <summary>Places a value on the criterion's 0 (bad) to 1 (good) scale; beyond the anchors it stays at the end.</summary>
     /// <exception cref="InvalidEstimateException">Not finite, or the anchors are not in order.</exception>
@@ -52,5 +52,5 @@ public sealed record Criterion
 public sealed record CriterionScore(string Option, string Criterion, double Value)
 {
     /// <summary>The value, in the criterion's own unit.</summary>
-    public double Value { get; init => field = Require.Finite(value, "criterion-score.value"); } = Require.Finite(Value, "criterion-score.value");
+    public double Value { get; init => field = Require.Amount(value, "criterion-score.value"); } = Require.Amount(Value, "criterion-score.value");
 }

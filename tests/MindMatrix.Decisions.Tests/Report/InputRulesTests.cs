@@ -71,6 +71,27 @@ public sealed class InputRulesTests
         Refused("failure-mode «fire».loss", "10000000000000000", i => i with { Estimates = [A.Says("quant", "hire", 50, null, null) with { FailureModes = [new("fire", 0.1, 1e16)] }] });
     }
 
+    [Fact]
+    public void A_formula_that_leaves_the_range_of_amounts_is_refused_by_the_option_it_belongs_to()
+    {
+        ModelVariable huge = new() { Name = "x", Range = RangeEstimate.Exactly(1e15) };
+        DecisionInput With(DecisionInput input, int power) => input with
+        {
+            Model = new() { Variables = [huge], Formulas = [new() { Option = "agency", Terms = [new() { Variables = [.. Enumerable.Repeat("x", power)] }] }] },
+        };
+        Refused("value of agency by its formula", "1E+30", i => With(i, 2));
+        Refused("value of agency by its formula", "Infinity", i => With(i, 21));
+        Refused("term.coefficient", "1E+200", i => i with { Model = new() { Formulas = [new() { Option = "hire", Terms = [new() { Coefficient = 1e200 }] }] } });
+    }
+
+    [Fact]
+    public void A_criterion_beyond_any_scale_is_refused()
+    {
+        Refused("criterion.low-anchor", "-1E+308", i => i with { Criteria = [new() { Name = "cost", LowAnchor = -1e308, HighAnchor = 1e308 }] });
+        Refused("criterion.weight", "1E+308", i => i with { Criteria = [new() { Name = "cost", Weight = 1e308 }] });
+        Refused("criterion-score.value", "1E+308", i => i with { CriterionScores = [new("hire", "cost", 1e308)] });
+    }
+
     private static EstimateOverride Set(string option, string quantity, double value) =>
         new(option, quantity, RangeEstimate.Exactly(value), "ada", DateTimeOffset.UnixEpoch);
 }

@@ -64,6 +64,30 @@ public sealed class ModelReportTests
     }
 
     [Fact]
+    public void A_quantity_that_cannot_be_negative_is_never_drawn_below_its_floor()
+    {
+        DecisionInput Of(double? floor, params EstimateOverride[] overrides) => Input() with
+        {
+            Widening = 1.5,
+            Model = new()
+            {
+                Variables = [new() { Name = "units", Range = new(0, 10, 30), Floor = floor }],
+                Formulas = [new() { Option = "go", Terms = [new() { Variables = ["units"] }] }],
+            },
+            Overrides = overrides,
+        };
+        EstimateOverride Set(double low) => new("", "variable:units", new(low, 10, 30), "ada", DateTimeOffset.UnixEpoch);
+
+        Assert.True(DecisionReport.Compute(Of(null)).Option("go").Quantiles[0] < 0);
+        var report = DecisionReport.Compute(Of(0));
+        Assert.True(report.Option("go").Quantiles[0] >= 0);
+        Assert.Contains("units: 0 | 10 | 30 at 0.8, never below 0", report.Option("go").ExpectedValue!.Inputs);
+        Assert.True(DecisionReport.Compute(Of(0, Set(0))).Option("go").Quantiles[0] >= 0);
+        Expect.Refusal("variable units.low", "0", () => DecisionReport.Compute(Of(1)));
+        Expect.Refusal("override of variable:units.low", "-1", () => DecisionReport.Compute(Of(0, Set(-1))));
+    }
+
+    [Fact]
     public void An_overridden_net_value_replaces_the_formula()
     {
         var report = DecisionReport.Compute(Input() with
