@@ -62,7 +62,7 @@ internal sealed class Estimates(Database store, TimeProvider clock)
             throw new RefusalException(409, "already-decided", $"INT-{intent.Number} is {intent.Status}; its figures are kept as they were.", "Drop a new thought into the inbox to look at it again.");
         var faults = Faults(intent, requests);
         if (faults.Count > 0)
-            throw new RefusalException(422, "faulty-estimates", string.Join(" ", faults), "Nothing was changed. Mend these and send them again.");
+            throw Faulty(string.Join(" ", faults));
 
         var now = clock.GetUtcNow();
         foreach (var request in requests)
@@ -72,7 +72,15 @@ internal sealed class Estimates(Database store, TimeProvider clock)
         }
         await unit.Db.SaveChangesAsync(cancellationToken);
         var before = intent.Report.Leader;
-        intent.Report = await ComputeAsync(unit.Db, intent, cancellationToken);
+        try
+        {
+            intent.Report = await ComputeAsync(unit.Db, intent, cancellationToken);
+        }
+        catch (InvalidEstimateException wrong)
+        {
+            // What a figure may be beside the others only the computation knows.
+            throw Faulty($"{wrong.Message}.");
+        }
         var leads = intent.Report.Leader == before ? "" : $" «{intent.Report.Leader}» leads now; it was «{before}».";
         unit.Log(clock, person, "Estimates Set", intent, intent.ItemId, $"{person}: {string.Join("; ", requests.Select(InWords))}.{leads}");
         return intent;
@@ -91,6 +99,9 @@ internal sealed class Estimates(Database store, TimeProvider clock)
     /// <param name="estimates">In the order in which they were given.</param>
     public static IReadOnlyList<PersonalEstimate> Current(IEnumerable<PersonalEstimate> estimates) =>
         [.. estimates.GroupBy(e => (e.Option, e.Quantity)).Select(g => g.Last()).Where(e => e.Value is not null)];
+
+    private static RefusalException Faulty(string faults) =>
+        new(422, "faulty-estimates", faults, "Nothing was changed. Mend these and send them again.");
 
     private static List<string> Faults(Intent intent, IReadOnlyList<EstimateRequest> requests)
     {
