@@ -110,6 +110,9 @@ public sealed record DecisionReport
         };
     }
 
+    /// <summary>Every figure of the decision as a whole, with what it came from; those of one option are in its report.</summary>
+    public IEnumerable<Figure> AllFigures() => WholeFigures.Of(this);
+
     private static bool IsOutlaysOnly(DecisionInput input, Simulation simulation) =>
         simulation.Table is { } table
         && !input.Estimates.Any(e => e.Option == input.StatusQuo && e.NetValue is not null)

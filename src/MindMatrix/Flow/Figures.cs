@@ -36,7 +36,7 @@ internal static class Figures
     /// <summary>Everything that a figure was computed from, by option, for «how was this computed?».</summary>
     public static IEnumerable<(string Option, Figure Figure)> Explained(Brief brief) =>
         brief.Frame.Options.SelectMany(o => brief.Report!.Options.Single(r => r.Option == o.Slug).AllFigures().Select(f => (o.Title, f)))
-            .Concat(brief.Report!.Evpi is { } evpi ? [("All", evpi)] : []);
+            .Concat(brief.Report!.AllFigures().Select(f => ("All", f)));
 
     /// <summary>The methods that would choose otherwise than the figures' leader, each in a sentence.</summary>
     public static IReadOnlyList<string> Disagreements(Brief brief) =>
@@ -47,7 +47,7 @@ internal static class Figures
     {
         "probability" or "share" => figure.Value.ToString("P1", CultureInfo.InvariantCulture),
         "points" => figure.Value.ToString("0.#", CultureInfo.InvariantCulture) + " of 100",
-        "ratio" => figure.Value.ToString("0.###", CultureInfo.InvariantCulture),
+        "ratio" or "index" => figure.Value.ToString("0.###", CultureInfo.InvariantCulture),
         _ => $"{Money(figure.Value)} {figure.Unit}",
     };
 

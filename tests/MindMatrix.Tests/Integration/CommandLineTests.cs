@@ -101,6 +101,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("by Grace Hopper", set.Out, StringComparison.Ordinal);
         Assert.Equal(0, explained.ExitCode);
         Assert.Contains("(decision-science #1)", explained.Out, StringComparison.Ordinal);
+        Assert.Matches("conflict index: [0-9.]+ \\(decision-science 3.7\\)", explained.Out);
         Assert.Contains("All are equal to the stored ones.", explained.Out, StringComparison.Ordinal);
         Assert.Equal((2, "Give one value, or three: low, most likely, high. To take a figure back, give none and --withdraw."), (half.ExitCode, half.Error.Trim()));
         Assert.Equal(6, unknown.ExitCode);
