@@ -59,8 +59,9 @@ internal sealed record Frame(
             faults.Add($"frame.horizonDays is {reply.HorizonDays}; 1 to 36500 is needed.");
         if (reply.Currency is not { Length: 3 } || !reply.Currency.All(char.IsAsciiLetterUpper))
             faults.Add($"frame.currency is «{reply.Currency}»; an ISO 4217 code such as EUR is needed.");
-        if (reply.Stake is { } stake && (!double.IsFinite(stake) || stake < 0))
-            faults.Add($"frame.stake is {stake}; a finite amount from 0 up, or null, is needed.");
+        // The bounds of the computation, which divides by it.
+        if (reply.Stake is { } stake && stake is not (0 or (>= 1e-6 and <= 1e15)))
+            faults.Add(FormattableString.Invariant($"frame.stake is {stake}; 0, an amount from 1E-06 to 1E+15, or null is needed."));
         return faults.Count > 0
             ? (null, faults)
             : (new Frame(reply.Question.Trim(), reply.HorizonDays, reply.Currency, reply.Stake is > 0 ? reply.Stake : null, options, reply.Criteria,

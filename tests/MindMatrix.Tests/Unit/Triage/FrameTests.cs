@@ -93,6 +93,8 @@ public sealed class FrameTests
     [InlineData(-1)]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
+    [InlineData(1e16)]
+    [InlineData(1e-9)]
     public void A_stake_that_is_no_amount_is_named(double stake) =>
         Assert.StartsWith("frame.stake is ", Assert.Single(Frame.From(An.FrameReply() with { Stake = stake }).Faults), StringComparison.Ordinal);
 
