@@ -96,7 +96,8 @@ public sealed class AcceptanceTests
 
     [Fact]
     public void Items_less_than_half_alike_are_one_removed_and_one_added() =>
-        Assert.Equal(0, FieldSimilarity.List([Item("call the bank")], [Item("write an offer now")]));
+        // One word of three is the same.
+        Assert.Equal(0, FieldSimilarity.List([Item("call the bank")], [Item("call an office")]));
 
     [Fact]
     public void The_pairing_is_the_best_one_and_not_the_first_one()

@@ -72,6 +72,13 @@ public sealed class GoldenCaseTests
     public void Probability_of_loss_is_a_fifth() => Expect.Close(0.2, Moments.ProbabilityOfLoss(GoldenCase.A));
 
     [Fact]
+    public void Breaking_even_is_no_loss()
+    {
+        Assert.Equal(0.25, Moments.ProbabilityOfLoss(Prospect.OfDraws([0, -1, 1, 0])));
+        Assert.Equal(0, Moments.ProbabilityOfLoss(GoldenCase.StatusQuo));
+    }
+
+    [Fact]
     public void Certainty_equivalents_at_a_tolerance_of_100_are_as_printed()
     {
         Expect.Golden(27.557919, CertaintyEquivalent.Of(GoldenCase.A, 100));

@@ -52,6 +52,9 @@ public sealed class KellyTests
         Assert.Equal(double.NegativeInfinity, Kelly.LogGrowth(ThreeOutcomes, 1));
 
     [Fact]
+    public void A_cap_below_the_solution_is_the_answer() => Expect.Close(0.3, Kelly.Fraction(ThreeOutcomes, 0.3));
+
+    [Fact]
     public void An_impossible_ruin_does_not_limit_the_stake() =>
         Expect.Close(0.2, Kelly.Fraction(Prospect.Of([0.6, 0.4, 0], [1, -1, -100])), 1e-12);
 
