@@ -134,6 +134,7 @@ public sealed class DecisionReportTests
         Assert.Equal(["framing", "gate", "net-value", "probability-of-success", "rank"], hire.Keys.Order());
         Assert.Equal(["entrepreneur", "auditor"], hire["rank"].Between);
         Assert.Equal(2, hire["rank"].Gap);
+        Assert.Equal((40_000, "EUR"), (hire["net-value"].Gap, hire["net-value"].Unit));
         Assert.Equal("auditor ends at -50000, entrepreneur starts at -10000", hire["net-value"].Why);
         Expect.Close(0.35, hire["probability-of-success"].Gap);
         Assert.Equal("the rule «no more than 2 months of runway» is judged failed and unknown", hire["gate"].Why);
