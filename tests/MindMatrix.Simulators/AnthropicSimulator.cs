@@ -63,13 +63,24 @@ internal sealed record SimulatedCall(int Number, Asked Asked, string Model, stri
 /// <param name="Status">HTTP status.</param>
 /// <param name="ErrorType">For example overloaded_error.</param>
 /// <param name="Cut">Drop the connection instead of answering.</param>
-internal sealed record SimulatedAnswer(string Reply, int Status = 200, string ErrorType = "api_error", string StopReason = "end_turn", int? RetryAfterSeconds = null, bool ThinkFirst = false, bool Cut = false);
+internal sealed record SimulatedAnswer(string Reply, int Status = 200, string ErrorType = "api_error", string StopReason = "end_turn", int? RetryAfterSeconds = null, bool ThinkFirst = false, bool Cut = false)
+{
+    /// <summary>The error's code in its details, for example enforced_spend_limit_reached; null for none.</summary>
+    public string? ErrorCode { get; init; }
+
+    /// <summary>A stream ends with this error after its first words; null for none.</summary>
+    public string? FailsInStream { get; init; }
+}
 
 /// <summary>The Messages API of Anthropic on a loopback port: enough of it that the official SDK cannot tell.</summary>
 internal sealed class AnthropicSimulator : IAsyncDisposable
 {
     public const string Key = "sk-ant-simulated-key";
-    private static readonly string[] Known = ["claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5", "claude-haiku-4-5"];
+    private static readonly string[] Known =
+    [
+        "claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5", "claude-fable-5-2", "claude-fable-5-1", "claude-fable-5", "claude-mythos-5-2", "claude-mythos-5-1", "claude-mythos-5", "claude-opus-5", "claude-sonnet-5",
+        "claude-opus-4-8", "claude-opus-4-7", "claude-opus-4-6", "claude-sonnet-4-6", "claude-opus-4-5", "claude-opus-4-5-20251101", "claude-haiku-4-5", "claude-haiku-4-5-20251001", "claude-sonnet-4-5", "claude-sonnet-4-5-20250929",
+    ];
     private readonly WebApplication _app;
     // The smallest prefix that the 5.5 family keeps.
     private const int LeastCached = 512;
@@ -86,6 +97,7 @@ internal sealed class AnthropicSimulator : IAsyncDisposable
         _app.MapPost("/v1/messages", AnswerAsync);
         _app.MapPost("/v1/messages/count_tokens", CountAsync);
         _app.MapGet("/v1/models", ModelsAsync);
+        _app.MapGet("/v1/models/{id}", (HttpContext context, string id) => Known.Contains(id) ? context.Response.WriteAsJsonAsync(Described(id)) : ErrorAsync(context, 404, "not_found_error", $"model: {id}"));
     }
 
     public string Address => _app.Urls.First();
@@ -144,16 +156,16 @@ internal sealed class AnthropicSimulator : IAsyncDisposable
         {
             if (answer.RetryAfterSeconds is { } seconds)
                 context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            await ErrorAsync(context, answer.Status, answer.ErrorType, answer.Reply);
+            await ErrorAsync(context, answer.Status, answer.ErrorType, answer.Reply, answer.ErrorCode);
             return;
         }
         // Thinking counts towards the limit: with too small a one there is no text at all.
         var thinking = answer.ThinkFirst ? 500 : 0;
-        var cut = (long)body["max_tokens"]! <= thinking;
-        var (text, stop) = cut ? ("", "max_tokens") : (answer.Reply, answer.StopReason);
+        var room = 4 * Math.Max(0, (long)body["max_tokens"]! - thinking);
+        var (text, stop) = answer.Reply.Length > room ? (answer.Reply[..(int)room], "max_tokens") : (answer.Reply, answer.StopReason);
         var usage = Usage(body, text, thinking);
         if ((bool?)body["stream"] == true)
-            await StreamAsync(context, call, text, stop, usage);
+            await StreamAsync(context, call, text, thinking > 0, stop, usage, answer.FailsInStream);
         else
         {
             context.Response.ContentType = "application/json";
@@ -248,19 +260,32 @@ internal sealed class AnthropicSimulator : IAsyncDisposable
         ["usage"] = usage,
     };
 
-    private static async Task StreamAsync(HttpContext context, SimulatedCall call, string text, string stop, JsonObject usage)
+    private static async Task StreamAsync(HttpContext context, SimulatedCall call, string text, bool thought, string stop, JsonObject usage, string? error)
     {
         context.Response.ContentType = "text/event-stream";
         var begun = (JsonObject)usage.DeepClone();
         begun["output_tokens"] = 0;
         await EventAsync(new JsonObject { ["type"] = "message_start", ["message"] = Message(call, [], null, begun) });
-        await EventAsync(new JsonObject { ["type"] = "content_block_start", ["index"] = 0, ["content_block"] = new JsonObject { ["type"] = "text", ["text"] = "", ["citations"] = null } });
         await EventAsync(new JsonObject { ["type"] = "ping" });
-        foreach (var part in text.Chunk(200))
-            await EventAsync(new JsonObject { ["type"] = "content_block_delta", ["index"] = 0, ["delta"] = new JsonObject { ["type"] = "text_delta", ["text"] = new string(part) } });
-        await EventAsync(new JsonObject { ["type"] = "content_block_stop", ["index"] = 0 });
+        if (thought)
+            await BlockAsync(0, new JsonObject { ["type"] = "thinking", ["thinking"] = "", ["signature"] = "" }, [new JsonObject { ["type"] = "signature_delta", ["signature"] = "c2ln" }]);
+        if (text.Length > 0)
+            await BlockAsync(thought ? 1 : 0, new JsonObject { ["type"] = "text", ["text"] = "", ["citations"] = null }, text.Chunk(200).Select(part => new JsonObject { ["type"] = "text_delta", ["text"] = new string(part) }));
+        if (error is not null)
+        {
+            await EventAsync(new JsonObject { ["type"] = "error", ["error"] = new JsonObject { ["type"] = error, ["message"] = "It broke off." } });
+            return;
+        }
         await EventAsync(new JsonObject { ["type"] = "message_delta", ["delta"] = new JsonObject { ["stop_reason"] = stop, ["stop_sequence"] = null, ["stop_details"] = null, ["container"] = null }, ["usage"] = usage.DeepClone() });
         await EventAsync(new JsonObject { ["type"] = "message_stop" });
+
+        async Task BlockAsync(int index, JsonObject block, IEnumerable<JsonObject> deltas)
+        {
+            await EventAsync(new JsonObject { ["type"] = "content_block_start", ["index"] = index, ["content_block"] = block });
+            foreach (var delta in deltas)
+                await EventAsync(new JsonObject { ["type"] = "content_block_delta", ["index"] = index, ["delta"] = delta });
+            await EventAsync(new JsonObject { ["type"] = "content_block_stop", ["index"] = index });
+        }
 
         async Task EventAsync(JsonObject happened)
         {
@@ -289,24 +314,37 @@ internal sealed class AnthropicSimulator : IAsyncDisposable
 
     private static Task ModelsAsync(HttpContext context) => context.Response.WriteAsJsonAsync(new JsonObject
     {
-        ["data"] = new JsonArray([.. Known.Select(id => (JsonNode)new JsonObject
-        {
-            ["id"] = id, ["type"] = "model", ["display_name"] = id, ["created_at"] = "2026-10-07T00:00:00Z", ["lifecycle"] = "active", ["deprecated_at"] = null, ["retires_at"] = null,
-            ["max_input_tokens"] = 1_000_000, ["max_tokens"] = 128_000,
-        })]),
+        ["data"] = new JsonArray([.. Known.Select(Described)]),
         ["has_more"] = false,
         ["first_id"] = Known[0],
         ["last_id"] = Known[^1],
     });
 
-    private static Task ErrorAsync(HttpContext context, int status, string type, string message)
+    private static JsonNode Described(string id)
+    {
+        var retires = id.StartsWith("claude-sonnet-4-5", StringComparison.Ordinal) ? "2026-11-30T00:00:00Z" : null;
+        return new JsonObject
+        {
+            ["id"] = id,
+            ["type"] = "model",
+            ["display_name"] = id,
+            ["created_at"] = "2026-10-07T00:00:00Z",
+            ["lifecycle"] = retires is null ? "active" : "deprecated",
+            ["deprecated_at"] = null,
+            ["retires_at"] = retires,
+            ["max_input_tokens"] = 1_000_000,
+            ["max_tokens"] = 128_000,
+        };
+    }
+
+    private static Task ErrorAsync(HttpContext context, int status, string type, string message, string? code = null)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         return context.Response.WriteAsync(new JsonObject
         {
             ["type"] = "error",
-            ["error"] = new JsonObject { ["type"] = type, ["message"] = message },
+            ["error"] = code is null ? new JsonObject { ["type"] = type, ["message"] = message } : new JsonObject { ["type"] = type, ["message"] = message, ["details"] = new JsonObject { ["error_code"] = code } },
             ["request_id"] = context.Response.Headers["request-id"].ToString(),
         }.ToJsonString());
     }

@@ -1,6 +1,7 @@
 using Anthropic;
 using Anthropic.Exceptions;
 using Anthropic.Models.Messages;
+using Microsoft.Extensions.AI;
 using MindMatrix.Simulators;
 
 namespace MindMatrix.Tests.Integration;
@@ -42,6 +43,41 @@ public sealed class SimulatorTests : IAsyncLifetime
 
         Assert.Equal(1_300, text.Length);
         Assert.True(stopped);
+    }
+
+    [Fact]
+    public async Task It_streams_its_thinking_first_and_its_usage_last()
+    {
+        _simulator.Script = (_, _) => Task.FromResult<SimulatedAnswer?>(new SimulatedAnswer("Hello there.", ThinkFirst: true));
+
+        var response = await Client().AsIChatClient("claude-sonnet-5-5", 4_096).GetStreamingResponseAsync("Hello", cancellationToken: TestApp.Stop).ToChatResponseAsync(TestApp.Stop);
+
+        Assert.Equal("Hello there.", response.Text);
+        Assert.Equal(ChatFinishReason.Stop, response.FinishReason);
+        Assert.True(response.Usage!.OutputTokenCount > 500);
+    }
+
+    [Fact]
+    public async Task A_stream_can_fail_after_it_began()
+    {
+        _simulator.Script = (_, _) => Task.FromResult<SimulatedAnswer?>(new SimulatedAnswer("Hello there.") { FailsInStream = "overloaded_error" });
+
+        await Assert.ThrowsAnyAsync<AnthropicException>(async () =>
+        {
+            await foreach (var _ in Client().Messages.CreateStreaming(Ask("Hello"), TestApp.Stop))
+            {
+            }
+        });
+    }
+
+    [Fact]
+    public async Task A_long_answer_is_cut_at_the_limit()
+    {
+        _simulator.Script = (_, _) => Task.FromResult<SimulatedAnswer?>(new SimulatedAnswer(new string('x', 1_000)));
+
+        var message = await Client().Messages.Create(Ask("Hello", maxTokens: 100), TestApp.Stop);
+
+        Assert.Equal(("max_tokens", 400), (message.StopReason?.Raw(), TextOf(message).Length));
     }
 
     [Theory]
@@ -109,6 +145,7 @@ public sealed class SimulatorTests : IAsyncLifetime
 
         Assert.Equal(3, count.InputTokens);
         Assert.Contains(models.Items, m => m.ID == "claude-haiku-5-5");
+        Assert.Equal("claude-opus-5-5", (await Client().Models.Retrieve("claude-opus-5-5", cancellationToken: TestApp.Stop)).ID);
     }
 
     [Fact]
