@@ -16,6 +16,7 @@ internal static class Prices
         ["claude-opus-5-5"] = new(4m, 20m, 5m, 0.4m),
         ["claude-sonnet-5-5"] = new(2m, 10m, 2.5m, 0.2m),
         ["claude-haiku-5-5"] = new(0.1m, 0.5m, 0.125m, 0.01m),
+        ["claude-fable-5-1"] = new(10m, 50m, 12.5m, 1m),
         ["claude-haiku-4-5"] = new(1m, 5m, 1.25m, 0.1m),
     };
 

@@ -81,7 +81,8 @@ internal sealed record AppSettings
             ModelProvider = reader.OneOf("MODEL_PROVIDER", "auto", "anthropic", "openai", "ollama", "offline"),
             AnthropicApiKey = reader.Secret("ANTHROPIC_API_KEY", minimumLength: 10),
             AnthropicModels = new(reader.Text("ANTHROPIC_TRIAGE_MODEL"), reader.Text("ANTHROPIC_MODEL"), reader.Optional("ANTHROPIC_SYNTHESIS_MODEL") ?? reader.Text("ANTHROPIC_MODEL")),
-            AnthropicBaseUrl = reader.HttpUrl("ANTHROPIC_BASE_URL"),
+            // The SDK adds the version itself; with it twice every call would be «no such model».
+            AnthropicBaseUrl = reader.HttpUrl("ANTHROPIC_BASE_URL") is var url && url.EndsWith("/v1", StringComparison.Ordinal) ? url[..^"/v1".Length] : url,
             OpenAiApiKey = reader.Secret("OPENAI_API_KEY", minimumLength: 3),
             OpenAiModels = reader.Models("OPENAI"),
             OpenAiBaseUrl = reader.HttpUrl("OPENAI_BASE_URL"),

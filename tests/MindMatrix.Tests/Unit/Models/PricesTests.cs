@@ -9,6 +9,7 @@ public sealed class PricesTests
     [InlineData("claude-opus-5-5", 24_000_000)]
     [InlineData("claude-sonnet-5-5", 12_000_000)]
     [InlineData("claude-haiku-4-5", 6_000_000)]
+    [InlineData("claude-fable-5-1", 60_000_000)]
     public void A_million_tokens_in_and_out_cost_the_listed_price(string model, long microUsd) =>
         Assert.Equal(microUsd, Prices.MicroUsd(model, 1_000_000, 0, 0, 1_000_000));
 

@@ -179,9 +179,12 @@ public sealed class AppSettingsTests
     public void The_real_provider_needs_its_key() =>
         Assert.Equal("ANTHROPIC_API_KEY", Assert.Single(Assert.Throws<SettingsException>(() => Read(new() { ["MODEL_PROVIDER"] = "Anthropic" })).Faults).Name);
 
-    [Fact]
-    public void The_slash_at_the_end_of_an_address_does_not_matter() =>
-        Assert.Equal("http://localhost:9", Read(new() { ["ANTHROPIC_BASE_URL"] = "http://localhost:9/" }).AnthropicBaseUrl);
+    [Theory]
+    [InlineData("http://localhost:9/")]
+    [InlineData("http://localhost:9/v1")]
+    [InlineData("http://localhost:9/v1/")]
+    public void The_slash_and_the_version_at_the_end_of_an_address_do_not_matter(string address) =>
+        Assert.Equal("http://localhost:9", Read(new() { ["ANTHROPIC_BASE_URL"] = address }).AnthropicBaseUrl.TrimEnd('/'));
 
     [Theory]
     [InlineData("localhost", true)]
