@@ -44,14 +44,16 @@ internal sealed partial class NumbersInProse
 
     /// <summary>The numbers of <paramref name="prose"/> that are nowhere else, as they are written; empty when all are known.</summary>
     public IReadOnlyList<string> Unknown(string? prose) =>
-        [.. Numeral().Matches(prose ?? "").Where(m => !IsCount(m) && !Values(m).Any(v => _known.Any(k => Matches(v.Value, v.Step, k)))).Select(m => m.Value.Trim()).Distinct()];
+        [.. Numeral().Matches(prose ?? "").Where(m => !IsDateOrCount(m) && !Values(m).Any(v => _known.Any(k => Matches(v.Value, v.Step, k)))).Select(m => m.Value.Trim()).Distinct()];
 
     // Within one per cent, or the known number rounded to the digits that are shown.
     private static bool Matches(double shown, double step, double known) =>
         Math.Abs(shown - known) <= 0.01 * known + 1e-9 || (known > 0 && shown > 0 && Math.Abs(shown - known) <= step / 2 + 1e-9);
 
-    private static bool IsCount(Match m)
+    private static bool IsDateOrCount(Match m)
     {
+        if (m.Groups["date"].Success)
+            return true;
         var plain = m.Groups["unit"].Length == 0 && double.TryParse(m.Groups["number"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out _);
         return plain && double.Parse(m.Groups["number"].Value, CultureInfo.InvariantCulture) is <= LargestCount or (>= 1900 and <= 2100);
     }
@@ -81,6 +83,11 @@ internal sealed partial class NumbersInProse
         }
     }
 
-    [GeneratedRegex(@"(?<![\p{L}\d.,/-])(?<number>\d{1,3}(?:[ \u00a0\u202f,.'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?:\s?(?<unit>%|percent|per cent|k|m|mn|million|bn|billion|thousand)(?![\p{L}\d]))?(?![\d-])", RegexOptions.IgnoreCase)]
+    private const string Months = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
+    private const string Unit = "%|percent|per cent|k|m|mn|million|bn|billion|thousand";
+
+    // A number behind a hyphen is the end of a range or below zero, and counts; behind letters and a hyphen it is a name, as in COVID-19.
+    [GeneratedRegex($@"(?<date>\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:of\s)?(?:{Months})\b|\b(?:{Months})\s\d{{1,2}}\b(?!\s?(?:{Unit})))"
+        + $@"|(?:\b(?:EUR|USD|GBP|CHF)|(?<![\p{{L}}\d.,/]|(?<!\d)\p{{L}}-))(?<number>\d{{1,3}}(?:[ \u00a0\u202f,.'’]\d{{3}})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?:\s?(?<unit>{Unit})(?![\p{{L}}\d]))?(?!\d)", RegexOptions.IgnoreCase)]
     private static partial Regex Numeral();
 }

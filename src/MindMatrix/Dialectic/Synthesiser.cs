@@ -57,28 +57,39 @@ internal sealed class Synthesiser(StructuredModel model)
         return faults;
     }
 
-    private static IEnumerable<string> Unfounded(SynthesisReply reply, NumbersInProse numbers) =>
+    internal static IEnumerable<string> Unfounded(SynthesisReply reply, NumbersInProse numbers) =>
         from part in Prose(reply)
         from number in numbers.Unknown(part.Text)
         select $"{part.Name}: «{number}» is a number that stands neither in the text, the assessments nor the table; leave it out or use theirs.";
 
+    // A kill criterion's threshold is a line that is drawn, not a sum: it may be a number of its own.
     private static IEnumerable<(string Name, string? Text)> Prose(SynthesisReply reply) =>
     [
         ("rationale", reply.Rationale), ("strongestDissent", reply.StrongestDissent), ("riskAssessment", reply.RiskAssessment),
         .. reply.Conflicts.SelectMany(c => new[] { ("conflicts.topic", (string?)c.Topic), ("conflicts.whatWouldResolve", c.WhatWouldResolve) }),
+        .. reply.Conditions.Select(c => ("conditions", (string?)c)), ("proposedHybrid", reply.ProposedHybrid),
+        ("requiredResources.time", reply.RequiredResources.Time), ("requiredResources.money", reply.RequiredResources.Money),
+        ("requiredResources.tools", reply.RequiredResources.Tools), ("requiredResources.people", reply.RequiredResources.People),
+        .. reply.Tasks.SelectMany(t => new[] { ("tasks.title", (string?)t.Title), ("tasks.detail", t.Detail) }),
     ];
 
     /// <summary>The reply with every passage that computes replaced by one that says so: the choice may stand, its arithmetic may not.</summary>
-    private static SynthesisReply Withheld(SynthesisReply reply, SynthesisInput input, NumbersInProse numbers)
+    internal static SynthesisReply Withheld(SynthesisReply reply, SynthesisInput input, NumbersInProse numbers)
     {
         const string Instead = "This passage was withheld, because it used numbers that stand neither in the text nor in the table.";
         var title = input.Frame.Options.FirstOrDefault(o => o.Slug == reply.RecommendedSlug)?.Title;
+        var resources = reply.RequiredResources;
         return reply with
         {
             Rationale = Checked(reply.Rationale, $"The synthesis recommends «{title}». {Instead} The figures and the arguments below stand as they are."),
             StrongestDissent = Checked(reply.StrongestDissent, Instead),
             RiskAssessment = Checked(reply.RiskAssessment, Instead),
             Conflicts = [.. reply.Conflicts.Select(c => c with { Topic = Checked(c.Topic, "What the claims below are at odds about"), WhatWouldResolve = Checked(c.WhatWouldResolve, Instead) })],
+            Conditions = [.. reply.Conditions.Select(c => Checked(c, Instead))],
+            ProposedHybrid = numbers.Unknown(reply.ProposedHybrid).Count == 0 ? reply.ProposedHybrid : null,
+            RequiredResources = new ResourcesReply(
+                Checked(resources.Time, Instead), Checked(resources.Money, Instead), Checked(resources.Tools, Instead), Checked(resources.People, Instead)),
+            Tasks = [.. reply.Tasks.Where(t => numbers.Unknown(t.Title).Count == 0).Select(t => t with { Detail = Checked(t.Detail, Instead) })],
         };
 
         string Checked(string prose, string instead) => numbers.Unknown(prose).Count == 0 ? prose : instead;

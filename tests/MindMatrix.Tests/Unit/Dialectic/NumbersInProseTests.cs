@@ -17,6 +17,8 @@ public sealed class NumbersInProseTests
     [InlineData("Two of 3 advisers agree, within 12 months, by 2027.")]
     [InlineData("It has a mark of 50.")]
     [InlineData("It is 50 % likely.")]
+    [InlineData("It costs EUR150,000, or 100k-150k.")]
+    [InlineData("Sign by 2027-03-31, by 31 March or on March 31, after COVID-19.")]
     [InlineData("There is no number here.")]
     [InlineData("")]
     [InlineData(null)]
@@ -28,6 +30,12 @@ public sealed class NumbersInProseTests
     [InlineData("There is a 73 % chance.", "73 %")]
     [InlineData("It costs 151.9k.", "151.9k")]
     [InlineData("It brings €2.5m.", "2.5m")]
+    [InlineData("The bad case is -47,113 a year.", "47,113")]
+    [InlineData("It costs 47,000-150,000 a year.", "47,000")]
+    [InlineData("It costs 150k-470k a year.", "470k")]
+    [InlineData("A 36-month lease is dear.", "36")]
+    [InlineData("It costs EUR47113.", "EUR47113")]
+    [InlineData("In March 31 % will leave.", "31 %")]
     public void A_number_that_stands_nowhere_is_found(string prose, string number) => Assert.Equal([number], Numbers().Unknown(prose));
 
     [Fact]

@@ -61,6 +61,27 @@ public sealed class SynthesiserTests
     public void Every_fault_is_named_at_once() =>
         Assert.Equal(3, Faults(WithConflict("quant/hire/+1", "nobody/hire/+1") with { RecommendedSlug = "merge", Tasks = [] }).Count);
 
+    [Fact]
+    public void Numbers_from_nowhere_are_found_in_every_passage_and_withheld_in_each()
+    {
+        const string Made = "47,113";
+        var numbers = new NumbersInProse(Input.Frame, Input.Assessments, Report, "");
+        var reply = new SynthesisReply(
+            "hire", $"It saves {Made}.", [$"It stays below {Made}."], [new ConflictReply($"Is it {Made}?", ["quant/hire/+1", "auditor/hire/-1"], ConflictKind.Fact, $"Find {Made}.")],
+            $"It loses {Made}.", [new KillCriterion("cost", $"above {Made}", null)], $"Both, at {Made}.", $"It risks {Made}.",
+            new ResourcesReply($"{Made} hours", Made, $"{Made} seats", $"{Made} people"), [new($"Pay {Made}", ""), new("Ask two people", $"for {Made}")]);
+
+        Assert.Equal(
+            ["rationale", "strongestDissent", "riskAssessment", "conflicts.topic", "conflicts.whatWouldResolve", "conditions", "proposedHybrid", "requiredResources.time", "requiredResources.money",
+                "requiredResources.tools", "requiredResources.people", "tasks.title", "tasks.detail"],
+            Synthesiser.Unfounded(reply, numbers).Select(f => f.Split(':')[0]));
+        var withheld = Synthesiser.Withheld(reply, Input, numbers);
+        Assert.Empty(Synthesiser.Unfounded(withheld, numbers));
+        Assert.Equal(["Ask two people"], withheld.Tasks.Select(t => t.Title));
+        Assert.Contains("withheld", Assert.Single(withheld.Conditions), StringComparison.Ordinal);
+        Assert.Equal($"above {Made}", Assert.Single(withheld.KillCriteria).Threshold);
+    }
+
     private static IReadOnlyList<string> Faults(SynthesisReply reply) => Synthesiser.Faults(reply, Input);
 
     private static SynthesisReply WithConflict(params string[] claims) => An.Synthesis() with { Conflicts = [new ConflictReply("cost", claims, ConflictKind.Forecast, "Ask.")] };
