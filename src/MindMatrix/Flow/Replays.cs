@@ -120,7 +120,7 @@ internal sealed class Replays(Database store, IModelCaller live, OutputGate gate
             var all = debated with { Board = await agents.ActiveAsync(cancellationToken), Full = true, Label = "ablation/", Estimates = [] };
             ArmOutcome[] arms =
             [
-                await ArmAsync("B0", async caller => (await new SingleAdvice(new StructuredModel(caller, gate)).AskAsync(intent.Id, intent.ItemId, debated.Frame, debated.Text, "ablation/", cancellationToken)).Value.RecommendedSlug is var slug ? (slug, $"One call: {debated.Frame.Option(slug).Title}") : default),
+                await ArmAsync("B0", async caller => (await new SingleAdvice(new StructuredModel(caller, gate, clock)).AskAsync(intent.Id, intent.ItemId, debated.Frame, debated.Text, "ablation/", cancellationToken)).Value.RecommendedSlug is var slug ? (slug, $"One call: {debated.Frame.Option(slug).Title}") : default),
                 await ArmAsync("B1", caller => DebatedAsync(caller, all with { MayCrossExamine = false }, cancellationToken)),
                 await ArmAsync("B2", caller => DebatedAsync(caller, all, cancellationToken)),
             ];
@@ -164,7 +164,7 @@ internal sealed class Replays(Database store, IModelCaller live, OutputGate gate
 
     private Debate DebateWith(IModelCaller caller)
     {
-        var model = new StructuredModel(caller, gate);
+        var model = new StructuredModel(caller, gate, clock);
         return new Debate(new Advisers(model), new CrossExaminer(model), new Synthesiser(model), gate, settings, shutdown, clock);
     }
 

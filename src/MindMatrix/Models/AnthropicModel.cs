@@ -47,7 +47,7 @@ internal sealed record AnthropicModel(IChatClient Client, string Model) : ChatMo
         {
             return await Client.GetResponseAsync(WithCacheBreakpoint(messages), options, cancellationToken);
         }
-        catch (AnthropicApiException error) when (ProviderErrors.Of("Anthropic", Model, "ANTHROPIC_API_KEY", "ANTHROPIC_MODEL, ANTHROPIC_TRIAGE_MODEL and ANTHROPIC_SYNTHESIS_MODEL", (int)error.StatusCode, error.Message, note.RetryAfter, error) is { } kind)
+        catch (AnthropicApiException error) when (ProviderErrors.Of("Anthropic", Model, "ANTHROPIC_API_KEY", "ANTHROPIC_MODEL, ANTHROPIC_TRIAGE_MODEL and ANTHROPIC_SYNTHESIS_MODEL", (int)error.StatusCode, $"{error.Message} {error.ErrorCode}", note.RetryAfter, error) is { } kind)
         {
             throw kind;
         }

@@ -38,7 +38,7 @@ internal static class ProviderErrors
         PermanentFailureException Refused(string remedy) => new($"{provider} refused the request ({status}): {remedy}", error);
     }
 
-    private static readonly string[] WordsOfMoney = ["spend limit", "spend_limit", "spending limit", "credit balance", "insufficient_quota", "usage limit"];
+    private static readonly string[] WordsOfMoney = ["spend limit", "spend_limit", "spending limit", "credit balance", "insufficient_quota", "usage limit", "billing_unavailable"];
 
     private static bool SpeaksOfMoney(string message) =>
         WordsOfMoney.Any(words => message.Contains(words, StringComparison.OrdinalIgnoreCase));

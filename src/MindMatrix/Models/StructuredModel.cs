@@ -15,9 +15,10 @@ internal sealed class UnusableReplyException(string purpose, IReadOnlyList<strin
     : PermanentFailureException($"The reply to «{purpose}» cannot be used: {string.Join(" ", faults)}");
 
 /// <summary>
-/// Asks a model for JSON of a given shape; a reply with faults is sent back once with the list of them.
+/// Asks a model for JSON of a given shape; a reply with faults is sent back once with the list of them. Who asks again after that failed
+/// gets one repair more: the journal holds the unusable answers, and the conversation goes on from them.
 /// </summary>
-internal sealed class StructuredModel(IModelCaller caller, OutputGate gate)
+internal sealed class StructuredModel(IModelCaller caller, OutputGate gate, TimeProvider clock)
 {
     /// <param name="check">Names every fault of a reply in words that a model can mend; empty when it may be used.</param>
     /// <param name="mend">Makes the best of a repaired reply that still has faults, for example without the passages at fault; null when nothing can be.</param>
@@ -30,24 +31,32 @@ internal sealed class StructuredModel(IModelCaller caller, OutputGate gate)
             new(ChatRole.System, request.System),
             new(ChatRole.User, [new TextContent(request.Shared), new TextContent(request.Task)]),
         ];
-        var first = await caller.AnswerAsync(request, messages, SchemaOf<T>.Format, cancellationToken);
-        var (value, faults) = Read(first, check);
-        if (faults.Count == 0)
-            return new(value!, first.Model, first.CostMicroUsd);
-
-        messages.Add(new(ChatRole.Assistant, first.Reply.Length > 0 ? first.Reply : "(empty)"));
-        messages.Add(new(ChatRole.User, "Your reply cannot be used:\n- " + string.Join("\n- ", faults) + "\nAnswer again, whole and corrected."));
-        var second = await caller.AnswerAsync(request with { Purpose = request.Purpose + "/repair" }, messages, SchemaOf<T>.Format, cancellationToken);
-        (value, faults) = Read(second, check);
-        if (faults.Count > 0 && mend is not null && value is not null)
+        var begun = clock.GetUtcNow();
+        var answer = await caller.AnswerAsync(request, messages, SchemaOf<T>.Format, cancellationToken);
+        var cost = answer.CostMicroUsd;
+        var (value, faults) = Read(answer, check);
+        while (faults.Count > 0)
         {
-            value = mend(value);
-            faults = check(value);
+            messages.Add(new(ChatRole.Assistant, answer.Reply.Length > 0 ? answer.Reply : "(empty)"));
+            messages.Add(new(ChatRole.User, "Your reply cannot be used:\n- " + string.Join("\n- ", faults) + "\nAnswer again, whole and corrected."));
+            var before = answer;
+            answer = await caller.AnswerAsync(request with { Purpose = request.Purpose + "/repair" }, messages, SchemaOf<T>.Format, cancellationToken);
+            cost += answer.CostMicroUsd;
+            (value, faults) = Read(answer, check);
+            if (faults.Count > 0 && mend is not null && value is not null)
+            {
+                value = mend(value);
+                faults = check(value);
+            }
+            // A replay has one repair only, and gives it again and again.
+            if (faults.Count > 0 && (answer.AnsweredAt >= begun || answer.Id == before.Id))
+                throw new UnusableReplyException(request.Purpose, faults);
         }
-        return faults.Count == 0
-            ? new(value!, second.Model, first.CostMicroUsd + second.CostMicroUsd)
-            : throw new UnusableReplyException(request.Purpose, faults);
+        return new(value!, answer.Model, cost);
     }
+
+    /// <summary>The JSON schema of a reply, as it goes with the request.</summary>
+    public static string SchemaText<T>() => SchemaOf<T>.Format.Schema!.Value.GetRawText();
 
     private (T? Value, IReadOnlyList<string> Faults) Read<T>(ModelCall call, Func<T, IReadOnlyList<string>> check)
     {

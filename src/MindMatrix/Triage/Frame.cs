@@ -68,6 +68,16 @@ internal sealed record Frame(
                 [.. reply.Variables.Select(v => new Variable(v.Name, v.Unit))], reply.HardRules, reply.Unknowns), []);
     }
 
+    /// <summary>Slugs of options that do two of the others at once, found by their words: free to choose, models answer «do both».</summary>
+    public static IReadOnlyList<string> Joined(IReadOnlyList<OptionReply> options)
+    {
+        var words = options.Select(o => o.Slug).Where(s => s != StatusQuo).Distinct().Select(slug => (Slug: slug, Set: slug.Split('-').ToHashSet())).ToList();
+        return [.. words.Where(o => words.Any(a => words.Any(b => a != o && b != o
+            && !a.Set.IsSubsetOf(b.Set) && !b.Set.IsSubsetOf(a.Set) && o.Set.IsSupersetOf(a.Set.Union(b.Set)) && o.Set.Except(a.Set.Union(b.Set)).All(Joints.Contains)))).Select(o => o.Slug)];
+    }
+
+    private static readonly string[] Joints = ["and", "or", "both", "plus", "with", "then", "first", "later", "now", "und", "oder", "dann", "erst", "spaeter"];
+
     private static readonly System.Text.RegularExpressions.Regex SlugPattern =
         new("^[a-z0-9]+(-[a-z0-9]+){0,9}$", System.Text.RegularExpressions.RegexOptions.CultureInvariant);
 }

@@ -26,7 +26,7 @@ internal sealed class Triager(StructuredModel model, TimeProvider clock)
             (insistOn is { } said ? $"A person has said that the type is {said.ToString().ToLowerInvariant()}; keep to it.\n" : "")
             + $"<text>\n{Datamark.Apply(text.Replace("</text>", "< /text>", StringComparison.OrdinalIgnoreCase), Datamark.MarkOf(itemId))}\n</text>",
             input);
-        var answer = await model.AskAsync<TriageReply>(request, reply => Faults(reply, input), cancellationToken);
+        var answer = await model.AskAsync<TriageReply>(request, reply => Faults(reply, input), cancellationToken, mend: WithoutJoined);
         var frame = answer.Value.Type == ThoughtType.Strategic ? Frame.From(answer.Value.Frame!).Frame : null;
         return new(answer.Value, frame, answer.Model, answer.CostMicroUsd);
     }
@@ -53,7 +53,13 @@ internal sealed class Triager(StructuredModel model, TimeProvider clock)
         if (reply.Type == ThoughtType.Strategic && reply.Frame is null)
             faults.Add("frame is missing although the type is strategic.");
         if (reply.Type == ThoughtType.Strategic && reply.Frame is { } frame)
+        {
             faults.AddRange(Frame.From(frame).Faults);
+            faults.AddRange(Frame.Joined(frame.Options).Select(j => $"frame.options: «{j}» joins two others; leave it out, it can be proposed later."));
+        }
         return faults;
     }
+
+    private static TriageReply WithoutJoined(TriageReply reply) => reply.Frame is not { } frame ? reply
+        : reply with { Frame = frame with { Options = [.. frame.Options.Where(o => !Frame.Joined(frame.Options).Contains(o.Slug))] } };
 }

@@ -43,6 +43,58 @@ public sealed class ModelTests
         Assert.Single(app.Anthropic.Calls);
     }
 
+    [Theory]
+    [InlineData("contract_spend_limit_reached")]
+    [InlineData("enforced_spend_limit_reached")]
+    [InlineData("linked_organization_billing_unavailable")]
+    public async Task A_limit_on_money_is_known_by_its_code_whatever_the_words(string code)
+    {
+        await using var app = await TestApp.StartAsync();
+        app.Anthropic.Script = (_, _) => Task.FromResult<SimulatedAnswer?>(new SimulatedAnswer("This request was not accepted.", 429, "rate_limit_error") { ErrorCode = code });
+
+        Assert.Contains("its spend limit is reached", (string?)(await app.DecideAsync(Decision))["reviewReason"], StringComparison.Ordinal);
+        Assert.Single(app.Anthropic.Calls);
+    }
+
+    [Fact]
+    public async Task An_item_whose_answers_could_not_be_used_is_asked_once_more_on_a_retry()
+    {
+        await using var app = await TestApp.StartAsync();
+        app.Anthropic.Script = (_, _) => Task.FromResult<SimulatedAnswer?>(new SimulatedAnswer("{}"));
+        Assert.Equal("Needs_Review", (string?)(await app.DecideAsync(Decision))["status"]);
+        Assert.Equal(2, app.Anthropic.Calls.Count);
+
+        await app.PostAsync("/api/inbox/INB-1/retry", new { });
+        await app.PollAsync();
+        Assert.Equal("Needs_Review", (string?)(await app.GetAsync("/api/inbox/INB-1"))["status"]);
+        Assert.Equal(3, app.Anthropic.Calls.Count);
+
+        app.Anthropic.Script = (_, _) => Task.FromResult<SimulatedAnswer?>(null);
+        await app.PostAsync("/api/inbox/INB-1/retry", new { });
+        await app.PollAsync();
+        Assert.Equal("Triaged_to_Intent", (string?)(await app.GetAsync("/api/inbox/INB-1"))["status"]);
+        Assert.Equal(9, app.Anthropic.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_frame_whose_option_joins_two_others_is_mended_or_goes_on_without_it()
+    {
+        await using var app = await TestApp.StartAsync();
+        app.Anthropic.Script = (call, _) =>
+        {
+            if (call.Asked != Asked.Triage)
+                return Task.FromResult<SimulatedAnswer?>(null);
+            var reply = SensibleReplies.Triage(call.Text);
+            reply["frame"]!["options"]!.AsArray().Add(new JsonObject { ["slug"] = "first-way-and-second-way", ["title"] = "Both", ["what"] = "The first way, then the second." });
+            return Task.FromResult<SimulatedAnswer?>(new SimulatedAnswer(reply.ToJsonString()));
+        };
+
+        var brief = await AnalyzedAsync(app);
+
+        Assert.Equal(["first-way", "second-way", "status-quo"], brief["frame"]!["options"]!.AsArray().Select(o => (string?)o!["slug"]));
+        Assert.Equal(2, app.Anthropic.Calls.Count(c => c.Asked == Asked.Triage));
+    }
+
     [Fact]
     public async Task The_decisions_budget_stops_the_run_before_the_call_that_would_pass_it_and_keeps_what_there_is()
     {

@@ -23,6 +23,17 @@ public sealed class FrameTests
         Assert.NotEmpty(frame.Option(Frame.StatusQuo).Title);
     }
 
+    [Theory]
+    [InlineData("buy rent buy-and-rent", "buy-and-rent")]
+    [InlineData("rent-first-buy-later buy rent", "rent-first-buy-later")]
+    [InlineData("hire-engineer agency hire-agency-and-engineer", "hire-agency-and-engineer")]
+    [InlineData("buy-van buy-truck rent-van", null)]
+    [InlineData("hire hire-two agency", null)]
+    [InlineData("buy status-quo buy-status-quo", null)]
+    [InlineData("buy buy rent", null)]
+    public void An_option_that_joins_two_others_is_found(string slugs, string? joined) =>
+        Assert.Equal(joined is null ? [] : [joined], Frame.Joined(WithSlugs(slugs.Split(' ')).Options));
+
     [Fact]
     public void One_option_against_the_status_quo_is_a_decision() => Assert.Empty(Frame.From(WithSlugs("hire")).Faults);
 
