@@ -52,12 +52,26 @@ internal sealed class ItemFlow(
             await ReviewAsync(item.Id, $"Triage is only {triage.Reply.Confidence:P0} sure that this is {triage.Reply.Type.ToString().ToLowerInvariant()}: {triage.Reply.Rationale} Say what it is, and it goes on.");
             return;
         }
+        if (await IsDoubtfulErrandAsync(item, triage.Reply.Type) is { } doubt)
+        {
+            await ReviewAsync(item.Id, doubt);
+            return;
+        }
         switch (triage.Reply.Type)
         {
             case ThoughtType.Operational: await FileTaskAsync(item, triage, steps); break;
             case ThoughtType.Reference: await FileNodesAsync(item, triage, steps); break;
             case ThoughtType.Strategic: await DebateAsync(item, text, triage, steps); break;
         }
+    }
+
+    /// <summary>Why a task from outside waits for a person, in words: a model that obeys the text would call any order an errand. Null when it need not wait.</summary>
+    private async Task<string?> IsDoubtfulErrandAsync(InboxItem item, ThoughtType type)
+    {
+        if (type != ThoughtType.Operational || item.Provenance != Provenance.External || item.InsistOn is not null)
+            return null;
+        var flags = await store.ReadAsync(db => db.Inbox.Where(i => i.Id == item.Id).Select(i => i.Flags).SingleAsync(shutdown.AbandonWork), shutdown.AbandonWork);
+        return flags.Count == 0 ? null : $"It comes from outside and asks for something to be done. {string.Join(" ", flags)} Say that it is operational, and the task is created.";
     }
 
     private Task FileTaskAsync(InboxItem item, TriageResult triage, DurableSteps steps) => steps.RunAsync("file-task", Nothing, async (unit, _) =>
