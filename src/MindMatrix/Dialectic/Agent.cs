@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using MindMatrix.Audit;
@@ -46,6 +47,9 @@ internal sealed class AgentVersion
     /// <summary>SHA-256 in hexadecimal of <see cref="Prompt"/>.</summary>
     public required string PromptHash { get; init; }
 
+    /// <summary>The JSON schema that its assessments follow. It comes with the product, whose code checks every part of it; a new one makes a new version.</summary>
+    public required string OutputSchema { get; init; }
+
     /// <summary>A person's name, or <see cref="ExecutionLog.System"/> for a prompt as it ships.</summary>
     public required string CreatedBy { get; init; }
 
@@ -59,10 +63,10 @@ internal sealed record AgentView(Guid Id, string Number, string Slug, string Nam
 {
     public static AgentView Of(Agent agent, IEnumerable<AgentVersion> versions) => new(
         agent.Id, $"AGT-{agent.Number}", agent.Slug, agent.Name, agent.Active, agent.Position, agent.SetsGates,
-        [.. versions.OrderByDescending(v => v.Version).Select(v => new AgentVersionView(v.Version, v.Prompt, v.PromptHash, v.CreatedBy, v.CreatedAt))]);
+        [.. versions.OrderByDescending(v => v.Version).Select(v => new AgentVersionView(v.Version, v.Prompt, v.PromptHash, JsonNode.Parse(v.OutputSchema), v.CreatedBy, v.CreatedAt))]);
 }
 
-internal sealed record AgentVersionView(int Version, string Prompt, string PromptHash, string CreatedBy, DateTimeOffset CreatedAt);
+internal sealed record AgentVersionView(int Version, string Prompt, string PromptHash, JsonNode? OutputSchema, string CreatedBy, DateTimeOffset CreatedAt);
 
 /// <summary>An active adviser with the prompt in force.</summary>
 internal sealed record Adviser(Guid AgentId, Guid VersionId, string Slug, string Name, string Mandate, bool SetsGates, int Position, string Prompt);
@@ -99,9 +103,11 @@ internal sealed class AgentRegistry(Database store, TimeProvider clock) : ISeed
     /// <summary>Slug → name of the advisers that ship with the product; a lead can be routed to each of them.</summary>
     public static readonly IReadOnlyDictionary<string, string> LeadNames = ShippedAdvisers.ToDictionary(b => b.Slug, b => b.Name);
 
+    private static readonly string Schema = StructuredModel.SchemaText<AssessmentReply>();
+
     private IReadOnlyList<Adviser>? _active;
 
-    /// <summary>Adds the built-in advisers that are missing, and a version where the prompt that ships has changed.</summary>
+    /// <summary>Adds the built-in advisers that are missing, and a version where the prompt or the output schema that ships has changed.</summary>
     public Task SeedAsync(CancellationToken cancellationToken) => store.WriteAsync(async unit =>
     {
         foreach (var (place, shipped) in ShippedAdvisers.Index())
@@ -113,14 +119,24 @@ internal sealed class AgentRegistry(Database store, TimeProvider clock) : ISeed
                 agent = new Agent { CreatedAt = clock.GetUtcNow(), Slug = shipped.Slug, Name = shipped.Name, Position = place, Mandate = shipped.Mandate, SetsGates = shipped.SetsGates };
                 unit.Db.Add(agent);
             }
-            var latest = await LatestAsync(unit.Db, agent.Id, cancellationToken);
-            // What a person wrote stays in force: the product must not talk over its user at the next start.
-            if (latest is not null && (latest.PromptHash == HashOf(prompt) || latest.CreatedBy != ExecutionLog.System))
-                continue;
-            unit.Db.Add(Next(agent.Id, latest, prompt, ExecutionLog.System));
-            unit.Log(clock, ExecutionLog.System, "Agent Version Added", agent, null, $"Version {(latest?.Version ?? 0) + 1} of {shipped.Name}'s prompt, as it ships.");
+            await KeepUpAsync(unit, agent, prompt, cancellationToken);
         }
+        var shippedSlugs = ShippedAdvisers.Select(s => s.Slug).ToList();
+        foreach (var agent in await unit.Db.Set<Agent>().Where(a => !shippedSlugs.Contains(a.Slug)).ToListAsync(cancellationToken))
+            await KeepUpAsync(unit, agent, "", cancellationToken);
     }, cancellationToken);
+
+    private async Task KeepUpAsync(UnitOfWork unit, Agent agent, string shipped, CancellationToken cancellationToken)
+    {
+        var latest = await LatestAsync(unit.Db, agent.Id, cancellationToken);
+        // What a person wrote stays in force: the product must not talk over its user at the next start.
+        var (prompt, author) = latest is not null && latest.CreatedBy != ExecutionLog.System ? (latest.Prompt, latest.CreatedBy) : (shipped, ExecutionLog.System);
+        if (latest is not null && latest.PromptHash == HashOf(prompt) && latest.OutputSchema == Schema)
+            return;
+        var next = Next(agent.Id, latest, prompt, author);
+        unit.Db.Add(next);
+        unit.Log(clock, ExecutionLog.System, "Agent Version Added", agent, null, $"Version {next.Version} of {agent.Name}, with the {(latest?.PromptHash == next.PromptHash ? "output schema" : "prompt")} that ships.");
+    }
 
     /// <summary>All advisers in their order, with every version of their prompts, the latest first.</summary>
     public Task<IReadOnlyList<AgentView>> ListAsync(CancellationToken cancellationToken) => store.ReadAsync<IReadOnlyList<AgentView>>(async db =>
@@ -217,7 +233,7 @@ internal sealed class AgentRegistry(Database store, TimeProvider clock) : ISeed
         db.Set<AgentVersion>().Where(v => v.AgentId == agentId).OrderByDescending(v => v.Version).FirstOrDefaultAsync(cancellationToken);
 
     private AgentVersion Next(Guid agentId, AgentVersion? latest, string prompt, string person) =>
-        new() { AgentId = agentId, Version = (latest?.Version ?? 0) + 1, Prompt = prompt, PromptHash = HashOf(prompt), CreatedBy = person, CreatedAt = clock.GetUtcNow() };
+        new() { AgentId = agentId, Version = (latest?.Version ?? 0) + 1, Prompt = prompt, PromptHash = HashOf(prompt), OutputSchema = Schema, CreatedBy = person, CreatedAt = clock.GetUtcNow() };
 
     private static string HashOf(string prompt) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(prompt)));
 

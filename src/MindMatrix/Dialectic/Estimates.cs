@@ -184,16 +184,17 @@ internal static class EstimateQueries
     {
         public DbSet<PersonalEstimate> PersonalEstimates => db.Set<PersonalEstimate>();
 
-        /// <summary>What the advisers who answered say now, the second round included, in the order of the registry.</summary>
+        /// <summary>What the advisers who answered say now, the second round included, in the order in which they were heard.</summary>
         public async Task<IReadOnlyList<AdviserView>> ViewsAsync(Guid intentId, CancellationToken cancellationToken)
         {
+            var board = (await db.Intents.Where(i => i.Id == intentId).Select(i => i.Board).SingleAsync(cancellationToken)).ToList();
             var given = await (
                 from assessment in db.Set<Assessment>().Where(a => a.IntentId == intentId)
                 join version in db.Set<AgentVersion>() on assessment.AgentVersionId equals version.Id
                 join agent in db.Set<Agent>() on version.AgentId equals agent.Id
                 orderby agent.Position
-                select new { assessment.View, assessment.Cross }).ToListAsync(cancellationToken);
-            return [.. given.Select(g => g.Cross?.Revised ?? g.View).OfType<AdviserView>()];
+                select new { agent.Slug, assessment.View, assessment.Cross }).ToListAsync(cancellationToken);
+            return [.. given.OrderBy(g => board.IndexOf(g.Slug)).Select(g => g.Cross?.Revised ?? g.View).OfType<AdviserView>()];
         }
     }
 }

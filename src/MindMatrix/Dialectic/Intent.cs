@@ -44,6 +44,9 @@ internal sealed class Intent : Record
     /// <summary>True when all advisers are heard and the syntheses made; false when the stakes ask for the lead adviser only.</summary>
     public required bool FullDialectic { get; set; }
 
+    /// <summary>Slugs of the advisers whose answers the figures and the verdict rest on, in the order in which they were heard; empty before.</summary>
+    public IReadOnlyList<string> Board { get; set; } = [];
+
     /// <summary>Slugs of advisers that people asked for besides the lead, while not all are heard.</summary>
     public IReadOnlyList<string> AskedAdvisers { get; set; } = [];
 
@@ -123,6 +126,7 @@ internal sealed class IntentConfiguration : IEntityTypeConfiguration<Intent>, IE
         builder.Property(i => i.Report).StoredAsJson();
         builder.Property(i => i.Verdict).StoredAsJson();
         builder.Property(i => i.AskedAdvisers).StoredAsJson();
+        builder.Property(i => i.Board).StoredAsJson();
         builder.Property(i => i.Flags).StoredAsJson();
         builder.Ignore(i => i.Priority);
         builder.HasIndex(i => i.ItemId).IsUnique().HasDatabaseName("IX_ExecutiveIntents_OnePerItem");

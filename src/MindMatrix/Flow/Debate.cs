@@ -103,7 +103,13 @@ internal sealed class Debate(Advisers advisers, CrossExaminer examiner, Synthesi
 
     private Task<DecisionReport> ComputeAsync(ISteps steps, DebateCase debated, string name, IReadOnlyList<AdviserView> views) => steps.RunAsync(name,
         _ => Task.FromResult(DecisionReport.Compute(Computation.Input(debated.IntentId, debated.Frame, views, debated.Estimates))),
-        async (unit, computed) => (await IntentAsync(unit, debated)).Report = computed);
+        async (unit, computed) =>
+        {
+            var intent = await IntentAsync(unit, debated);
+            intent.Report = computed;
+            // The order counts: who is shown as which reviewer hangs on it, and the last bit of a sum.
+            intent.Board = [.. debated.Board.Select(a => a.Slug)];
+        });
 
     private Task<GivenSynthesis> SynthesiseAsync(ISteps steps, DebateCase debated, IReadOnlyList<AdviserView> views, IReadOnlyList<Answered> answers, DecisionReport report, bool reverse) => steps.RunAsync(
         reverse ? "synthesise/reverse" : "synthesise/forward",

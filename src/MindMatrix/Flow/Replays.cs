@@ -183,7 +183,7 @@ internal sealed class Replays(Database store, IModelCaller live, OutputGate gate
             orderby agent.Position
             select new Adviser(agent.Id, version.Id, agent.Slug, agent.Name, agent.Mandate, agent.SetsGates, agent.Position, version.Prompt)).ToListAsync(cancellationToken);
         var estimates = await db.PersonalEstimates.Where(e => e.IntentId == intent.Id && e.SetAt <= at).OrderBy(e => e.Position).ToListAsync(cancellationToken);
-        return (intent, new DebateCase(intent.Id, intent.ItemId, intent.Frame, intent.Facts ?? Sanitiser.ForModels(intent.Description), intent.OneWay, board, intent.FullDialectic, verdict.Offline)
+        return (intent, new DebateCase(intent.Id, intent.ItemId, intent.Frame, intent.Facts ?? Sanitiser.ForModels(intent.Description), intent.OneWay, [.. board.OrderBy(a => intent.Board.ToList().IndexOf(a.Slug))], intent.FullDialectic, verdict.Offline)
         {
             Estimates = Estimates.Current(estimates),
         });

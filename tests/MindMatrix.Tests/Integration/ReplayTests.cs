@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using MindMatrix.Models;
@@ -41,6 +42,53 @@ public sealed class ReplayTests
 
         Assert.True((bool)replay["same"]!, replay.ToJsonString());
         Assert.Equal(calls, app.Anthropic.Calls.Count);
+    }
+
+    [Fact]
+    public async Task So_does_one_whose_advisers_were_ordered_otherwise_since()
+    {
+        await using var app = await TestApp.StartAsync(new() { ["CROSS_EXAMINATION_MIN_CONFLICT"] = "0" });
+        app.Anthropic.Script = (call, _) =>
+        {
+            if (call is { Asked: Asked.CrossExamination, Adviser: "The Auditor" })
+            {
+                var revising = SensibleReplies.CrossExamination(call);
+                revising["revisions"]!.AsArray().Add(new JsonObject
+                {
+                    ["slug"] = "first-way",
+                    ["reason"] = "NewEvidence",
+                    ["evidence"] = "It floods.",
+                    ["quote"] = "The yard floods in spring",
+                    ["correction"] = null,
+                    ["score"] = 3,
+                    ["probability"] = 0.9,
+                    ["netValue"] = null,
+                });
+                return Task.FromResult<SimulatedAnswer?>(new SimulatedAnswer(revising.ToJsonString()));
+            }
+            if (call.Asked != Asked.Assessment)
+                return Task.FromResult<SimulatedAnswer?>(null);
+            // As many claims as none of the others has, so that an alias of one is none of another.
+            var reply = SensibleReplies.Assessment(call);
+            foreach (var option in reply["options"]!.AsArray())
+            {
+                option!["score"] = call.Adviser!.Length * 4;
+                option["netValue"] = new JsonObject { ["low"] = -100.1 * call.Adviser.Length, ["mode"] = 333.3 * call.Adviser.Length, ["high"] = 7777.7 * call.Adviser.Length };
+                for (var i = call.Adviser.Length % 5; i > 1; i--)
+                    option["for"]!.AsArray().Add(new JsonObject { ["text"] = "And more.", ["quote"] = null });
+            }
+            return Task.FromResult<SimulatedAnswer?>(new SimulatedAnswer(reply.ToJsonString()));
+        };
+        var brief = await AnalyzedAsync(app);
+        Assert.NotNull(brief["crossExaminedBecause"]);
+
+        using var ordered = await app.Http.PutAsJsonAsync("/api/agents/order", new { slugs = new[] { "the-auditor", "the-quant", "the-entrepreneur" } }, TestApp.Stop);
+        Assert.True(ordered.IsSuccessStatusCode);
+
+        var replay = await app.GetAsync($"/api/intents/{brief["number"]}/replay");
+        Assert.True((bool)replay["same"]!, replay.ToJsonString());
+        Assert.Empty((JsonArray)replay["differences"]!);
+        Assert.Empty((JsonArray)(await app.GetAsync($"/api/intents/{brief["number"]}/verify"))["differences"]!);
     }
 
     [Fact]
