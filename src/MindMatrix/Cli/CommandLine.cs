@@ -21,7 +21,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Executive Mind Matrix: from a thought to a decision you can check, and to approved tasks.\nWithout a verb it serves.")
         {
-            Serve(), Decide(), InboxVerbs(), Intents(), Show(), Estimate(), Verify(), DialecticVerb(), Argue(), ReplayVerb(), Ablate(), Agents(), Approve(), Reject(), Tasks(), LogVerbs(), Migrate(), SettingsVerb(),
+            Serve(), Decide(), InboxVerbs(), Intents(), Show(), Estimate(), Verify(), DialecticVerb(), OptionVerb(), Argue(), ReplayVerb(), Ablate(), Agents(), Approve(), Reject(), Tasks(), LogVerbs(), Migrate(), SettingsVerb(),
         };
         root.SetAction((_, cancellationToken) => ServeAsync(cancellationToken));
         var parsed = root.Parse(args);
@@ -270,6 +270,22 @@ internal static class CommandLine
         return verb;
     }
 
+    private static Command OptionVerb()
+    {
+        var key = new Argument<string>("intent") { Description = "For example INT-7." };
+        var title = new Argument<string?>("title") { Description = "What it is called; without one, the hybrid that the synthesis proposed.", Arity = ArgumentArity.ZeroOrOne };
+        var what = new Option<string?>("--what") { Description = "What would be done, one sentence." };
+        var verb = new Command("option", "Add an option to a decision, have all advisers assess it, and print the brief.") { key, title, what, AsJson, As };
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var session = await Session.OpenAsync(parsed.GetValue(As), cancellationToken);
+            var brief = await session.PostAsync<Brief>($"/api/intents/{Uri.EscapeDataString(parsed.GetValue(key)!)}/options", new NewOption(parsed.GetValue(title), parsed.GetValue(what)), cancellationToken);
+            var item = await session.GetAsync<InboxItemView>($"/api/inbox/{brief.ItemNumber}", cancellationToken);
+            return await PrintEndAsync(session, await Progress.FollowAsync(session, item, cancellationToken), parsed.GetValue(AsJson), cancellationToken);
+        });
+        return verb;
+    }
+
     private static Command Argue()
     {
         var key = new Argument<string>("intent") { Description = "For example INT-7." };
@@ -395,10 +411,20 @@ internal static class CommandLine
         on.SetAction((parsed, cancellationToken) => ChangeAgentAsync(parsed.GetValue(As), parsed.GetValue(which)!, () => Task.FromResult(new AgentRequest(Active: true)), cancellationToken));
         var off = new Command("off", "Switch an adviser off; two must stay.") { which, As };
         off.SetAction((parsed, cancellationToken) => ChangeAgentAsync(parsed.GetValue(As), parsed.GetValue(which)!, () => Task.FromResult(new AgentRequest(Active: false)), cancellationToken));
+        var slugs = new Argument<string[]>("advisers") { Description = "All of them, in the order you want.", Arity = ArgumentArity.OneOrMore };
+        var order = new Command("order", "Order the advisers.") { slugs, As };
+        order.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var session = await Session.OpenAsync(parsed.GetValue(As), cancellationToken);
+            var ordered = await session.PutAsync<List<AgentView>>("/api/agents/order", new AgentOrderRequest(parsed.GetValue(slugs)), cancellationToken);
+            Console.WriteLine(string.Join(", ", ordered.Select(a => a.Slug)));
+            return ExitCodes.Success;
+        });
         verb.Add(add);
         verb.Add(edit);
         verb.Add(on);
         verb.Add(off);
+        verb.Add(order);
         return verb;
     }
 

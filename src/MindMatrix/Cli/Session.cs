@@ -74,6 +74,10 @@ internal sealed class Session : IAsyncDisposable
     public async Task<T> PatchAsync<T>(string path, object body, CancellationToken cancellationToken) =>
         await ReadAsync<T>(await _http.PatchAsJsonAsync(new Uri(path, UriKind.Relative), body, Json.Options, cancellationToken), cancellationToken);
 
+    /// <exception cref="RefusedException">The server said no, in words.</exception>
+    public async Task<T> PutAsync<T>(string path, object body, CancellationToken cancellationToken) =>
+        await ReadAsync<T>(await _http.PutAsJsonAsync(new Uri(path, UriKind.Relative), body, Json.Options, cancellationToken), cancellationToken);
+
     /// <summary>The steps of an item as they happen; the last event carries the item at its end.</summary>
     public async IAsyncEnumerable<ProgressEvent> FollowAsync(string item, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -67,7 +67,7 @@ internal sealed class Challenges(Database store, StructuredModel model, TimeProv
         var request = new ModelRequest(
             ModelRole.Synthesis, $"challenge/{option}", intent.ItemId, System, FrameText.Facts(intent.Frame, text, intent.ItemId),
             $"{FrameText.Options(intent.Frame)}\n\n{FrameText.Table(intent.Frame, report)}\n\n{FrameText.Claims(intent.Frame, views)}\n\n{Task}\n\n# Argue against: {option}", input);
-        var answer = await model.AskAsync<ChallengeReply>(request, reply => Faults(reply, numbers), cancellationToken);
+        var answer = await model.AskAsync<ChallengeReply>(request, reply => Faults(reply, numbers), cancellationToken, mend: reply => Withheld(reply, numbers));
         var reply = answer.Value with
         {
             Arguments = [.. answer.Value.Arguments.Select(a => a with { Quote = Datamark.Find(text, a.Quote) })],
@@ -82,12 +82,18 @@ internal sealed class Challenges(Database store, StructuredModel model, TimeProv
         return challenge;
     }
 
+    /// <summary>The reply without the passages that compute.</summary>
+    private static ChallengeReply Withheld(ChallengeReply reply, NumbersInProse numbers) => new(
+        [.. reply.Arguments.Where(a => numbers.Unknown(a.Text).Count == 0)],
+        numbers.Unknown(reply.WeakestAssumption).Count == 0 ? reply.WeakestAssumption : "This passage was withheld, because it used numbers that stand neither in the text nor in the table.",
+        [.. reply.Questions.Where(q => numbers.Unknown(q).Count == 0)]);
+
     private static List<string> Faults(ChallengeReply reply, NumbersInProse numbers)
     {
         var faults = new List<string>();
         if (reply.Arguments.Count is < 1 or > 5)
             faults.Add($"arguments has {reply.Arguments.Count} entries; 2 to 5 are wanted.");
-        foreach (var prose in reply.Arguments.Select(a => a.Text).Append(reply.WeakestAssumption))
+        foreach (var prose in reply.Arguments.Select(a => a.Text).Append(reply.WeakestAssumption).Concat(reply.Questions))
             faults.AddRange(numbers.Unknown(prose).Select(n => string.Create(CultureInfo.InvariantCulture, $"«{n}» is a number that stands neither in the text nor in the table; leave it out.")));
         return faults;
     }

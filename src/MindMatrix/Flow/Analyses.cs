@@ -12,7 +12,7 @@ using MindMatrix.Triage;
 
 namespace MindMatrix.Flow;
 
-/// <summary>An option that a person adds, for example the hybrid that a synthesis proposed.</summary>
+/// <summary>An option that a person adds; with nothing in it, the hybrid that the synthesis proposed.</summary>
 /// <param name="Slug">Lower-case words joined by hyphens; made of the title when left out.</param>
 internal sealed record NewOption(string? Title, string? What, string? Slug = null);
 
@@ -20,6 +20,7 @@ internal sealed record NewOption(string? Title, string? What, string? Slug = nul
 internal sealed partial class Analyses(Database store, AgentRegistry agents, TimeProvider clock, IGrainFactory grains)
 {
     private const int MostOptions = 5;
+    private const int MostTitle = 100;
 
     /// <summary>Hears all advisers, those who were absent again, and makes the syntheses; nothing happens when that is done already.</summary>
     /// <returns>The intent, and whether there was anything to do.</returns>
@@ -57,6 +58,8 @@ internal sealed partial class Analyses(Database store, AgentRegistry agents, Tim
     /// <exception cref="RefusalException">404 no such intent; 409 it is decided; 422 the option cannot be added.</exception>
     public Task<(Intent Intent, bool Started)> AddOptionAsync(string key, NewOption option, string person, CancellationToken cancellationToken) => AgainAsync(key, person, "Option Added", async (unit, intent) =>
     {
+        if (option is { Title: null, What: null } && intent.Verdict?.ProposedHybrid is { Length: > 0 } hybrid)
+            option = option with { Title = hybrid.Length <= MostTitle ? hybrid : hybrid[..(MostTitle - 1)] + "…", What = hybrid };
         var title = Sanitiser.Sanitise(option.Title ?? "").Text;
         var what = Sanitiser.Sanitise(option.What ?? "").Text;
         var slug = string.IsNullOrWhiteSpace(option.Slug) ? Slug(title) : option.Slug.Trim();

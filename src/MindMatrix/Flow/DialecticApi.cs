@@ -49,7 +49,7 @@ internal static class DialecticApi
         {
             var (intent, _) = await analyses.AddOptionAsync(id, option, ActingPerson.Of(context, settings), cancellationToken);
             return await outcomes.AnswerAsync(intent, wait ? Patience : TimeSpan.Zero, cancellationToken);
-        }).WithName("AddOption").WithSummary("Adds an option, for example a proposed hybrid, and has everything assessed again.");
+        }).WithName("AddOption").WithSummary("Adds an option and has everything assessed again; with an empty body the proposed hybrid.");
         intents.MapPost("/{id}/argue", async (string id, ArgueRequest? request, HttpContext context, Challenges challenges, AppSettings settings, IHostApplicationLifetime lifetime) =>
         {
             // A paid answer is kept even when the asker has gone.

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using MindMatrix.Models;
 using MindMatrix.Store;
 
 namespace MindMatrix.Operations;
@@ -54,6 +55,8 @@ internal static class Problems
             IllegalTransitionException illegal => (409, "illegal-transition", illegal.Message, "Read the record again; somebody may have decided meanwhile."),
             BadHttpRequestException { StatusCode: 413 } => (413, "body-too-large", "The request is larger than 1 MiB.", "Send less at once."),
             BadHttpRequestException bad => (bad.StatusCode, "bad-request", bad.InnerException is System.Text.Json.JsonException json ? $"The body is not the JSON that is expected: {json.Message}" : bad.Message, "See /docs for the shape of the request."),
+            ProviderBusyException busy => (503, "provider-busy", busy.Message, "Ask again in a minute."),
+            PermanentFailureException failure => (409, "failed-for-good", failure.Message, "Mend what it names, then ask again."),
             _ when SqliteFailures.InWords(exception) is { } store => (store.Status, "store", store.What, store.Remedy),
             _ => (500, "internal", "Something went wrong here.", "Try again; the server's log has the details under the trace id given here."),
         };

@@ -108,6 +108,36 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_decision_is_debated_further_replayed_and_ablated_verb_by_verb()
+    {
+        await using var simulator = await AnthropicSimulator.StartAsync();
+        var settings = ProductProcess.Settings(_dataDir, simulator);
+        var prompt = Path.Combine(_dataDir, "quant.md");
+        await File.WriteAllTextAsync(prompt, "# Mine\nYou are The Quant. Count twice.", TestApp.Stop);
+        async Task<string> RunAsync(params string[] arguments)
+        {
+            var result = await ProductProcess.RunAsync(settings, arguments);
+            Assert.True(result.ExitCode == 0, $"{string.Join(' ', arguments)}: {result.Error}{result.Out}");
+            return result.Out;
+        }
+
+        await RunAsync("decide", Decision);
+        Assert.Equal("the-auditor, the-quant, the-entrepreneur", (await RunAsync("agents", "order", "the-auditor", "the-quant", "the-entrepreneur")).Trim());
+        Assert.Contains("Do both later", await RunAsync("option", "INT-1", "Do both later", "--what", "Wait a year."), StringComparison.Ordinal);
+        Assert.Contains("That the need lasts.", await RunAsync("argue", "INT-1"), StringComparison.Ordinal);
+        var calls = simulator.Calls.Count;
+        Assert.Contains("the same verdict, word for word", await RunAsync("replay", "INT-1"), StringComparison.Ordinal);
+        Assert.Equal(calls, simulator.Calls.Count);
+        await RunAsync("agents", "edit", "the-quant", "--prompt", prompt);
+        Assert.Contains("INT-1, debated again with prompts@v2: the same verdict", await RunAsync("replay", "INT-1", "--with", "prompts@v2"), StringComparison.Ordinal);
+        Assert.Equal(2, (await ProductProcess.RunAsync(settings, "replay", "INT-1", "--with", "two")).ExitCode);
+
+        var ablation = await RunAsync("ablate", "INT-1");
+        foreach (var part in new[] { "Tokens", "USD", "B0", "B1", "B2", "Recommended: ", "B0 = B1: 1 of 1", "B1 = B2: 1 of 1" })
+            Assert.Contains(part, ablation, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unsure_thought_ends_with_twelve_and_a_person_says_what_it_is()
     {
         var unsure = await ProductProcess.RunAsync(Settings, "decide", "hmm");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using MindMatrix.Simulators;
 
 namespace MindMatrix.Tests.Integration;
@@ -181,10 +182,56 @@ public sealed class DialecticTests
         Assert.All((JsonArray)after["advisers"]!, a => Assert.Equal(4, ((JsonArray)a!["view"]!["options"]!).Count));
         Assert.Equal(4, ((JsonArray)after["report"]!["options"]!).Count);
         Assert.Equal(11, app.Anthropic.Calls.Count);
+        Assert.True((bool)(await app.GetAsync($"/api/intents/{brief["number"]}/replay"))["same"]!);
         var fifth = await app.PostAsync($"/api/intents/{brief["number"]}/options?wait=true", new { title = "Sell the business" });
         Assert.Equal(5, ((JsonArray)fifth["frame"]!["options"]!).Count);
         Assert.Equal("faulty-option", (string?)(await app.PostAsync($"/api/intents/{brief["number"]}/options", new { title = "A sixth" }, HttpStatusCode.UnprocessableEntity))["code"]);
         Assert.Equal("faulty-option", (string?)(await app.PostAsync($"/api/intents/{brief["number"]}/options", new { title = "" }, HttpStatusCode.UnprocessableEntity))["code"]);
+    }
+
+    [Fact]
+    public async Task A_proposed_hybrid_is_added_as_it_was_proposed_and_assessed()
+    {
+        await using var app = await TestApp.StartAsync();
+        app.Anthropic.Script = (call, _) => Task.FromResult(call.Asked != Asked.Synthesis ? null : With(
+            new SimulatedAnswer(SensibleReplies.Synthesis(call.Prompt, "first-way").ToJsonString()), r => r["proposedHybrid"] = "Rent for a year with a right to buy, and drain the yard meanwhile."));
+        var brief = await AnalyzedAsync(app);
+        Assert.Equal("first-way", (string?)brief["verdict"]!["option"]);
+        var page = await app.Http.GetStringAsync($"/intents/{brief["number"]}", TestApp.Stop);
+        Assert.Contains("Add it and have it assessed", page, StringComparison.Ordinal);
+
+        var after = await app.PostAsync($"/api/intents/{brief["number"]}/options?wait=true", new { });
+
+        var added = after["frame"]!["options"]!.AsArray()[^1]!;
+        Assert.Equal(("rent-for-a-year-with-a", "Rent for a year with a right to buy, and drain the yard meanwhile."), ((string?)added["slug"], (string?)added["what"]));
+        Assert.All((JsonArray)after["advisers"]!, a => Assert.Equal(4, ((JsonArray)a!["view"]!["options"]!).Count));
+    }
+
+    [Fact]
+    public async Task An_advocate_who_cannot_be_paid_or_reached_says_why()
+    {
+        await using var app = await TestApp.StartAsync();
+        var brief = await AnalyzedAsync(app);
+        app.Anthropic.Script = (_, _) => Task.FromResult<SimulatedAnswer?>(new SimulatedAnswer("Payment is required.", 402, "billing_error"));
+
+        var problem = await app.PostAsync($"/api/intents/{brief["number"]}/argue", new { }, HttpStatusCode.Conflict);
+
+        Assert.Equal("failed-for-good", (string?)problem["code"]);
+        Assert.Contains("no credit", (string?)problem["title"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Numbers_that_the_advocate_made_up_are_mended_or_withheld()
+    {
+        await using var app = await TestApp.StartAsync();
+        app.Anthropic.Script = (call, _) => Task.FromResult(call.Asked != Asked.Challenge ? null : With(
+            new SimulatedAnswer(SensibleReplies.For(call).ToJsonString()), r => r["arguments"]![0]!["text"] = "It costs 47,113 more."));
+        var brief = await AnalyzedAsync(app);
+
+        var challenge = await app.PostAsync($"/api/intents/{brief["number"]}/argue", new { });
+
+        Assert.Equal("The other way keeps more open.", (string?)Assert.Single((JsonArray)challenge["reply"]!["arguments"]!)!["text"]);
+        Assert.Equal(2, app.Anthropic.Calls.Count(c => c.Asked == Asked.Challenge));
     }
 
     [Fact]
@@ -208,13 +255,27 @@ public sealed class DialecticTests
         Assert.Equal("Degraded", (string?)degraded["verdict"]!["status"]);
         var before = app.Anthropic.Calls.Count;
         app.Anthropic.Script = (_, _) => Task.FromResult<SimulatedAnswer?>(null);
-        // The faulty answers are in the journal: asked in the same words they would be found there.
+
+        var whole = await app.PostAsync($"/api/intents/{degraded["number"]}/dialectic?wait=true", null);
+
+        // The faulty answers are in the journal; the conversation goes on from them with one repair more.
+        Assert.Equal("Recommended", (string?)whole["verdict"]!["status"]);
+        Assert.Equal([(Asked.Assessment, true), (Asked.Synthesis, false), (Asked.Synthesis, false)], app.Anthropic.Calls.Skip(before).Select(c => (c.Asked, c.IsRepair)));
+        Assert.True((bool)(await app.GetAsync($"/api/intents/{degraded["number"]}/replay"))["same"]!);
+    }
+
+    [Fact]
+    public async Task An_absent_adviser_with_a_new_prompt_is_asked_by_that()
+    {
+        await using var app = await TestApp.StartAsync();
+        app.Anthropic.Script = (call, _) => Task.FromResult(call is { Asked: Asked.Assessment, Adviser: "The Auditor" } ? new SimulatedAnswer("{}") : null);
+        var degraded = await AnalyzedAsync(app);
+        app.Anthropic.Script = (_, _) => Task.FromResult<SimulatedAnswer?>(null);
         await app.PatchAgentAsync("the-auditor", new { prompt = "# Your mandate: what must not go wrong\nYou are The Auditor. Look at law and duty." });
 
         var whole = await app.PostAsync($"/api/intents/{degraded["number"]}/dialectic?wait=true", null);
 
         Assert.Equal("Recommended", (string?)whole["verdict"]!["status"]);
-        Assert.Equal([Asked.Assessment, Asked.Synthesis, Asked.Synthesis], app.Anthropic.Calls.Skip(before).Select(c => c.Asked));
         Assert.Equal(2, (int)Adviser(whole, "the-auditor")["promptVersion"]!);
     }
 
@@ -257,6 +318,7 @@ public sealed class DialecticTests
         await using var app = await TestApp.StartAsync();
         var added = await app.PostAsync("/api/agents", new { name = "The Neighbour", prompt = "# Your mandate: those next door\nYou are The Neighbour. Look at what it means for the people around." }, HttpStatusCode.Created, ("X-Person", "Grace"));
         Assert.Equal(("the-neighbour", "Grace"), ((string?)added["slug"], (string?)added["versions"]![0]!["createdBy"]));
+        Assert.NotNull(added["versions"]![0]!["outputSchema"]!["properties"]!["wouldChangeMind"]);
         Assert.Equal("name-taken", (string?)(await app.PostAsync("/api/agents", new { name = "the  neighbour!", prompt = "x" }, HttpStatusCode.UnprocessableEntity))["code"]);
 
         await app.PatchAgentAsync("the-entrepreneur", new { active = false });
@@ -304,6 +366,29 @@ public sealed class DialecticTests
         var after = await app.GetAsync($"/api/intents/{before["number"]}");
         Assert.Equal(("Analyzed", 4), ((string?)after["status"], ((JsonArray)after["frame"]!["options"]!).Count));
         Assert.Equal("Recommended", (string?)after["verdict"]!["status"]);
+    }
+
+    [Fact]
+    public async Task Another_output_schema_makes_a_new_version_and_keeps_the_prompt()
+    {
+        var folder = TestApp.NewFolder();
+        await using (var first = await TestApp.StartAsync(dataDir: folder))
+        {
+            await first.PatchAgentAsync("the-quant", new { prompt = "# Mine\nYou are The Quant. Count twice." });
+            await first.Store.WriteAsync(unit => unit.Db.Set<Dialectic.AgentVersion>().ExecuteUpdateAsync(set => set.SetProperty(v => v.OutputSchema, "{}"), TestApp.Stop), TestApp.Stop);
+        }
+
+        await using (var second = await TestApp.StartAsync(dataDir: folder))
+        {
+            using var listed = await second.Http.GetAsync("/api/agents", TestApp.Stop);
+            var agents = JsonNode.Parse(await listed.Content.ReadAsStringAsync(TestApp.Stop))!.AsArray();
+            var quant = agents.Single(a => (string?)a!["slug"] == "the-quant")!["versions"]!;
+            Assert.Equal((3, "Ada", true), ((int)quant[0]!["version"]!, (string)quant[0]!["createdBy"]!, ((string)quant[0]!["prompt"]!).Contains("Count twice.", StringComparison.Ordinal)));
+            Assert.Equal(2, (int)agents.Single(a => (string?)a!["slug"] == "the-auditor")!["versions"]![0]!["version"]!);
+        }
+        await using var third = await TestApp.StartAsync(dataDir: folder);
+        using var again = await third.Http.GetAsync("/api/agents", TestApp.Stop);
+        Assert.Equal([2, 3, 2], JsonNode.Parse(await again.Content.ReadAsStringAsync(TestApp.Stop))!.AsArray().Select(a => (int)a!["versions"]![0]!["version"]!));
     }
 
     [Fact]
