@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace MindMatrix.Simulators;
@@ -120,6 +121,9 @@ internal sealed class AnthropicSimulator : IAsyncDisposable
         await simulator._app.StartAsync();
         return simulator;
     }
+
+    /// <summary>Ends when the process is told to, by Ctrl-C or SIGTERM: the host takes both signals for itself.</summary>
+    public Task EndAsync() => _app.WaitForShutdownAsync();
 
     private async Task AnswerAsync(HttpContext context)
     {

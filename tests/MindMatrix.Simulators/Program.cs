@@ -8,10 +8,11 @@ switch (args)
         {
             simulator.Latency = rest is [var seconds, ..] ? TimeSpan.FromSeconds(double.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)) : TimeSpan.Zero;
             Console.WriteLine($"""
-                A simulated Anthropic listens on {simulator.Address}. Its answers are canned, to try the product and not to decide by. In another terminal:
+                A simulated Anthropic listens on {simulator.Address}
+                Its answers are canned, to try the product and not to decide by. In another terminal:
                   ANTHROPIC_API_KEY={AnthropicSimulator.Key} ANTHROPIC_BASE_URL={simulator.Address} ./run
                 """);
-            await Task.Delay(Timeout.Infinite);
+            await simulator.EndAsync();
         }
         return 0;
     case ["crash-host", var at, var what]:

@@ -45,6 +45,8 @@ internal sealed class ProductProcess : IDisposable
 
     public static ProductProcess StartCrashHost(IReadOnlyDictionary<string, string> settings, string at, string what) => Start("MindMatrix.Simulators.dll", settings, null, "crash-host", at, what);
 
+    public static ProductProcess StartSimulator(params string[] arguments) => Start("MindMatrix.Simulators.dll", new Dictionary<string, string>(), null, ["anthropic", .. arguments]);
+
     private static ProductProcess Start(string dll, IReadOnlyDictionary<string, string> settings, string? input, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, dll), .. arguments])

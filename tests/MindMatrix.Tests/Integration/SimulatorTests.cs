@@ -149,6 +149,19 @@ public sealed class SimulatorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task By_hand_it_answers_until_it_is_told_to_stop()
+    {
+        using var byHand = ProductProcess.StartSimulator("0", "0");
+        using var http = await byHand.ListeningAsync();
+        var client = new AnthropicClient { ApiKey = AnthropicSimulator.Key, BaseUrl = http.BaseAddress!.ToString(), MaxRetries = 0 };
+
+        Assert.Equal("{}", TextOf(await client.Messages.Create(Ask("Hello"), TestApp.Stop)));
+
+        await byHand.TerminateAsync();
+        Assert.Equal(0, (await byHand.EndAsync()).ExitCode);
+    }
+
+    [Fact]
     public async Task Every_so_many_calls_it_is_overloaded()
     {
         _simulator.Every = 3;
