@@ -23,6 +23,10 @@ internal static class BriefPrinter
             console.Write(new Text($"Beware: {flag}\n", new Style(Color.Yellow)));
         if (brief.Offline)
             console.WriteLine("Offline rules, no language model.");
+        foreach (var part in Figures.StandIns(brief))
+            console.Write(new Text(part + "\n", new Style(Color.Yellow)));
+        if (brief.Verdict is { Status: VerdictStatus.Degraded } or { StandIns.Count: > 0 })
+            console.WriteLine($"Ask for the missing parts again: ./run repeat {brief.Number}");
         console.WriteLine($"Impact {brief.Impact} of 10 · risk {brief.Risk.ToString().ToLowerInvariant()} · {(brief.OneWay ? "one-way door" : "two-way door")} · {brief.Priority} · {brief.Area} · lead {Name(brief, brief.LeadAdviser)} · due {brief.DueDate:yyyy-MM-dd}");
         if (brief.Verdict is { } found)
             Paragraph(console, found.Rationale);
@@ -149,7 +153,7 @@ internal static class BriefPrinter
             if (adviser.View is null)
                 continue;
             var view = adviser.View.Options.Single(o => o.Slug == option.Slug);
-            console.WriteLine($"  {adviser.Name}, {Figures.Score(adviser, option.Slug)}");
+            console.WriteLine($"  {Figures.Who(brief, adviser)}, {Figures.Score(adviser, option.Slug)}");
             if (adviser.Cross is { } cross)
                 foreach (var revision in cross.Revisions.Where(r => r.Slug == option.Slug))
                     console.Write(new Padder(new Text($"{(revision.Kept ? "revised" : "revision dropped")}: {revision.Evidence} ({revision.Why})"), new Padding(4, 0, 0, 0)));

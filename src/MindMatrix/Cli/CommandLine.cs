@@ -21,7 +21,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Executive Mind Matrix: from a thought to a decision you can check, and to approved tasks.\nWithout a verb it serves.")
         {
-            Serve(), Decide(), InboxVerbs(), Intents(), Show(), Estimate(), Verify(), DialecticVerb(), OptionVerb(), Argue(), ReplayVerb(), Ablate(), Agents(), Approve(), Reject(), Tasks(), LogVerbs(), Migrate(), SettingsVerb(),
+            Serve(), Decide(), InboxVerbs(), Intents(), Show(), Estimate(), Verify(), DialecticVerb(), OptionVerb(), Repeat(), Argue(), ReplayVerb(), Ablate(), Agents(), Approve(), Reject(), Tasks(), LogVerbs(), Migrate(), SettingsVerb(),
         };
         root.SetAction((_, cancellationToken) => ServeAsync(cancellationToken));
         var parsed = root.Parse(args);
@@ -280,6 +280,20 @@ internal static class CommandLine
         {
             await using var session = await Session.OpenAsync(parsed.GetValue(As), cancellationToken);
             var brief = await session.PostAsync<Brief>($"/api/intents/{Uri.EscapeDataString(parsed.GetValue(key)!)}/options", new NewOption(parsed.GetValue(title), parsed.GetValue(what)), cancellationToken);
+            var item = await session.GetAsync<InboxItemView>($"/api/inbox/{brief.ItemNumber}", cancellationToken);
+            return await PrintEndAsync(session, await Progress.FollowAsync(session, item, cancellationToken), parsed.GetValue(AsJson), cancellationToken);
+        });
+        return verb;
+    }
+
+    private static Command Repeat()
+    {
+        var key = new Argument<string>("intent") { Description = "For example INT-7." };
+        var verb = new Command("repeat", "Ask the provider again for what is missing or what offline rules stood in for, and print the brief.") { key, AsJson, As };
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var session = await Session.OpenAsync(parsed.GetValue(As), cancellationToken);
+            var brief = await session.PostAsync<Brief>($"/api/intents/{Uri.EscapeDataString(parsed.GetValue(key)!)}/repeat", new { }, cancellationToken);
             var item = await session.GetAsync<InboxItemView>($"/api/inbox/{brief.ItemNumber}", cancellationToken);
             return await PrintEndAsync(session, await Progress.FollowAsync(session, item, cancellationToken), parsed.GetValue(AsJson), cancellationToken);
         });

@@ -42,6 +42,8 @@ internal static class Progress
 
     private static string Line(string step, string state, string? text, TimeSpan? took)
     {
+        if (step.EndsWith(Debate.ByRules, StringComparison.Ordinal))
+            return Line(step[..^Debate.ByRules.Length], state, text ?? "by offline rules, no language model", took);
         var name = Names.TryGetValue(step, out var known) ? known : step.StartsWith("assess/", StringComparison.Ordinal)
             ? "Assessment by " + Adviser(step) : step.StartsWith("cross/", StringComparison.Ordinal) ? "Cross-examination of " + Adviser(step) : step;
         var sign = state switch { "done" => "✓", "retrying" => "…", _ => "✗" };

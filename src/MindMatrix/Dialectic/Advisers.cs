@@ -13,7 +13,8 @@ internal sealed class Advisers(StructuredModel model)
     /// <param name="decisionId">Seeds the order of the options.</param>
     /// <param name="text">The thought, sanitised.</param>
     /// <param name="label">Put before the purpose in the journal; empty for the decision itself.</param>
-    public async Task<Answer<AdviserView>> AssessAsync(Guid decisionId, Guid itemId, Adviser adviser, Frame frame, string text, string label, CancellationToken cancellationToken)
+    /// <param name="byRules">Asks the offline rules in place of the provider.</param>
+    public async Task<Answer<AdviserView>> AssessAsync(Guid decisionId, Guid itemId, Adviser adviser, Frame frame, string text, string label, CancellationToken cancellationToken, bool byRules = false)
     {
         var order = Rotation.Left(Rotation.Shuffle(frame.Options, Rotation.Seed(decisionId.ToString())), adviser.Position);
         var input = new AssessmentInput(adviser.Slug, adviser.Mandate, adviser.SetsGates, frame with { Options = order }, text);
@@ -22,7 +23,7 @@ internal sealed class Advisers(StructuredModel model)
             $"{adviser.Prompt}\n\n{Task}\n\n{FrameText.Options(input.Frame)}\n\n"
             + (adviser.SetsGates ? "Set gates, and give the probability of failure." : "Leave gates empty, and give the probability of success."),
             input);
-        var answer = await model.AskAsync<AssessmentReply>(request, reply => Faults(reply, input), cancellationToken);
+        var answer = await model.AskAsync<AssessmentReply>(byRules ? request.ToRules() : request, reply => Faults(reply, input), cancellationToken);
         return new(View(answer.Value, adviser, text), answer.Model, answer.CostMicroUsd);
     }
 

@@ -15,13 +15,14 @@ internal sealed class CrossExaminer(StructuredModel model)
     private const int MaxClaim = 240;
 
     /// <param name="label">Put before the purpose in the journal; empty for the decision itself.</param>
+    /// <param name="byRules">Asks the offline rules in place of the provider.</param>
     public async Task<Answer<CrossView>> ExamineAsync(
-        Guid decisionId, Guid itemId, Adviser adviser, Frame frame, IReadOnlyList<AdviserView> views, DecisionReport report, string text, string label, CancellationToken cancellationToken)
+        Guid decisionId, Guid itemId, Adviser adviser, Frame frame, IReadOnlyList<AdviserView> views, DecisionReport report, string text, string label, CancellationToken cancellationToken, bool byRules = false)
     {
         var input = Input(decisionId, adviser, frame, views, report, text);
         var request = new ModelRequest(
             ModelRole.Adviser, $"{label}cross/{adviser.Slug}", itemId, System, FrameText.Facts(frame, text, itemId), $"{adviser.Prompt}\n\n{Task}\n\n{Render(input)}", input);
-        var answer = await model.AskAsync<CrossReply>(request, reply => Faults(reply, input), cancellationToken);
+        var answer = await model.AskAsync<CrossReply>(byRules ? request.ToRules() : request, reply => Faults(reply, input), cancellationToken);
         return new(CrossExamination.Apply(answer.Value, input, adviser.SetsGates), answer.Model, answer.CostMicroUsd);
     }
 

@@ -109,7 +109,7 @@ internal sealed class Assessment
     /// <summary>The second round, where there was one and the adviser answered in it.</summary>
     public CrossView? Cross { get; set; }
 
-    /// <summary>Why the adviser is absent; null when present.</summary>
+    /// <summary>Why the model gave no assessment; null when it gave one. Beside a <see cref="View"/>: why the offline rules stood in.</summary>
     public required string? Absent { get; init; }
 
     /// <summary>The model that answered, or <c>offline-rules</c>; null when absent.</summary>

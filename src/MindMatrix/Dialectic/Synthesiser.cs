@@ -16,8 +16,9 @@ internal sealed class Synthesiser(StructuredModel model)
     /// <param name="answers">What they answered to each other in the second round; empty when there was none.</param>
     /// <param name="reverse">True for the opposite order of options and of advisers.</param>
     /// <param name="label">Put before the purpose in the journal; empty for the decision itself.</param>
+    /// <param name="byRules">Asks the offline rules in place of the provider.</param>
     public async Task<Answer<SynthesisReply>> SynthesiseAsync(
-        Guid decisionId, Guid itemId, Frame frame, IReadOnlyList<AdviserView> views, IReadOnlyList<Answered> answers, DecisionReport report, string text, bool reverse, string label, CancellationToken cancellationToken)
+        Guid decisionId, Guid itemId, Frame frame, IReadOnlyList<AdviserView> views, IReadOnlyList<Answered> answers, DecisionReport report, string text, bool reverse, string label, CancellationToken cancellationToken, bool byRules = false)
     {
         IReadOnlyList<Option> options = Rotation.Shuffle(frame.Options, Rotation.Seed(decisionId.ToString()));
         if (reverse)
@@ -31,7 +32,7 @@ internal sealed class Synthesiser(StructuredModel model)
         var request = new ModelRequest(
             ModelRole.Synthesis, label + (reverse ? "synthesise/reverse" : "synthesise/forward"), itemId, System, FrameText.Facts(frame, text, itemId), Render(input, answers), input);
         var numbers = new NumbersInProse(input.Frame, input.Assessments, input.Report, text);
-        return await model.AskAsync<SynthesisReply>(request, reply => [.. Faults(reply, input), .. Unfounded(reply, numbers)], cancellationToken, mend: reply => Withheld(reply, input, numbers));
+        return await model.AskAsync<SynthesisReply>(byRules ? request.ToRules() : request, reply => [.. Faults(reply, input), .. Unfounded(reply, numbers)], cancellationToken, mend: reply => Withheld(reply, input, numbers));
     }
 
     /// <summary>Every fault of <paramref name="reply"/>, in words that a model can mend.</summary>

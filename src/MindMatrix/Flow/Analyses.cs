@@ -34,6 +34,12 @@ internal sealed partial class Analyses(Database store, AgentRegistry agents, Tim
         return "asked for all advisers.";
     }, cancellationToken);
 
+    /// <summary>Asks the provider again for the parts that are missing or that offline rules stood in for, and for nothing else.</summary>
+    /// <returns>The intent, and whether anything was missing.</returns>
+    /// <exception cref="RefusalException">404 no such intent; 409 it is decided or in analysis.</exception>
+    public Task<(Intent Intent, bool Started)> RepeatAsync(string key, string person, CancellationToken cancellationToken) => AgainAsync(key, person, "Missing Parts Asked", async (unit, intent) =>
+        await unit.Db.Set<StepRecord>().AnyAsync(s => s.ItemId == intent.ItemId && s.GivenUp, cancellationToken) ? "asked for the missing parts again." : null, cancellationToken);
+
     /// <summary>Hears one adviser besides those who were heard.</summary>
     /// <param name="adviser">Slug or name; null for the lead.</param>
     /// <exception cref="RefusalException">404 no such intent or active adviser; 409 it is decided.</exception>
@@ -87,8 +93,8 @@ internal sealed partial class Analyses(Database store, AgentRegistry agents, Tim
                 return (intent, false);
 
             var (itemId, intentId) = (intent.ItemId, intent.Id);
-            // First assessments that were given stay; everything that rests on who was heard is done again.
-            await unit.Db.Set<StepRecord>().Where(s => s.ItemId == itemId && (s.GivenUp || s.Name.StartsWith("compute") || s.Name.StartsWith("cross/") || s.Name.StartsWith("synthesise/") || s.Name == "verdict")).ExecuteDeleteAsync(cancellationToken);
+            // First assessments that were given stay; what rules stood in for and everything that rests on who was heard is done again.
+            await unit.Db.Set<StepRecord>().Where(s => s.ItemId == itemId && (s.GivenUp || s.Name.EndsWith(Debate.ByRules) || s.Name.StartsWith("compute") || s.Name.StartsWith("cross/") || s.Name.StartsWith("synthesise/") || s.Name == "verdict")).ExecuteDeleteAsync(cancellationToken);
             // Who was switched off since has no voice in the new analysis; the answer stays in the journal.
             await unit.Db.Assessments.Where(a => a.IntentId == intentId && !active.Contains(a.Adviser)).ExecuteDeleteAsync(cancellationToken);
             foreach (var assessment in await unit.Db.Assessments.Where(a => a.IntentId == intentId).ToListAsync(cancellationToken))

@@ -75,7 +75,7 @@ internal static class Briefs
             intent.Frame, advisers, intent.Report, intent.Verdict, unknowns,
             [.. estimates.Select(e => new EstimateLine(e.Option, e.Quantity, e.Value, e.SetBy, e.SetAt))], NoticeOf(intent, estimates), intent.FullDialectic, intent.CrossExaminedBecause, challenges, intent.Flags,
             action is null ? null : ActionBrief.Of(action), [.. tasks.Select(n => $"TSK-{n}")], project is { } p ? $"PRJ-{p}" : null,
-            calls.Count > 0 && calls.All(c => c.Model == OfflineRules), calls.Count, calls.Sum(c => c.InputTokens), calls.Sum(c => c.OutputTokens), calls.Sum(c => c.CostMicroUsd));
+            calls.Count > 0 && calls.All(c => c.Model == OfflineRules), calls.Count(c => c.Model != OfflineRules), calls.Sum(c => c.InputTokens), calls.Sum(c => c.OutputTokens), calls.Sum(c => c.CostMicroUsd));
     }
 
     private static string? NoticeOf(Intent intent, IReadOnlyList<PersonalEstimate> estimates)
@@ -97,5 +97,5 @@ internal static class Briefs
         string Title(string? slug) => slug is null ? "no option" : $"«{intent.Frame.Option(slug).Title}»";
     }
 
-    public const string OfflineRules = "offline-rules";
+    public const string OfflineRules = ChatModels.RulesName;
 }

@@ -45,6 +45,11 @@ internal static class DialecticApi
             var (intent, _) = await analyses.DebateAsync(id, ActingPerson.Of(context, settings), cancellationToken);
             return await outcomes.AnswerAsync(intent, wait ? Patience : TimeSpan.Zero, cancellationToken);
         }).WithName("RunDialectic").WithSummary("Hears all advisers on an intent, those who were absent again; what is there is used again. With wait=true it answers when that is done.");
+        intents.MapPost("/{id}/repeat", async (string id, HttpContext context, Analyses analyses, Outcomes outcomes, AppSettings settings, CancellationToken cancellationToken, bool wait = false) =>
+        {
+            var (intent, _) = await analyses.RepeatAsync(id, ActingPerson.Of(context, settings), cancellationToken);
+            return await outcomes.AnswerAsync(intent, wait ? Patience : TimeSpan.Zero, cancellationToken);
+        }).WithName("RepeatMissing").WithSummary("Asks the provider again for the parts of a degraded run that are missing or that offline rules stood in for; what is finished is not asked again.");
         intents.MapPost("/{id}/options", async (string id, NewOption option, HttpContext context, Analyses analyses, Outcomes outcomes, AppSettings settings, CancellationToken cancellationToken, bool wait = false) =>
         {
             var (intent, _) = await analyses.AddOptionAsync(id, option, ActingPerson.Of(context, settings), cancellationToken);

@@ -61,6 +61,13 @@ internal static class Figures
         return $"{line.Quantity}{option}: {value}; by {line.SetBy} on {line.SetAt:yyyy-MM-dd HH:mm} UTC";
     }
 
+    /// <summary>An adviser's name, with a mark where offline rules stood in for the model.</summary>
+    public static string Who(Brief brief, AdviserBrief adviser) => brief.Offline || adviser.Model != Briefs.OfflineRules ? adviser.Name : $"{adviser.Name} (offline rules, no language model)";
+
+    /// <summary>What offline rules stood in for and why, a sentence each.</summary>
+    public static IReadOnlyList<string> StandIns(Brief brief) =>
+        [.. brief.Verdict?.StandIns.Select(s => $"Offline rules, no language model: {s.Whose}. {s.Because}".TrimEnd()) ?? []];
+
     /// <summary>An adviser's score of an option, and what the second round made of it.</summary>
     public static string Score(AdviserBrief adviser, string slug)
     {

@@ -70,7 +70,9 @@ internal sealed class Replays(Database store, IModelCaller live, OutputGate gate
         var (intent, debated) = await CaseAsync(key, cancellationToken);
         var itemId = intent.ItemId;
         var calls = await store.ReadAsync(db => db.ModelCalls.Where(c => c.ItemId == itemId).ToListAsync(cancellationToken), cancellationToken);
-        var recorded = new RecordedCaller(calls);
+        // What rules stood in for has no answer of this run in the journal, though it may have one of an earlier run.
+        var stoodIn = intent.Verdict!.StandIns.SelectMany(s => new[] { s.Part, s.Part + "/repair" }).ToHashSet();
+        var recorded = new RecordedCaller(calls.Where(c => !stoodIn.Contains(c.Purpose)));
         try
         {
             var outcome = await DebateWith(recorded).RunAsync(new DrySteps(cancellationToken), debated);
@@ -192,7 +194,7 @@ internal sealed class Replays(Database store, IModelCaller live, OutputGate gate
     private static Replay Compare(Intent intent, string with, DebateOutcome outcome, IReadOnlyList<string> changed, IReadOnlyCollection<ModelCall> calls)
     {
         var differences = new List<Difference>();
-        Differences.Find(JsonNode.Parse(Json.Write(intent.Verdict)), JsonNode.Parse(Json.Write(outcome.Verdict)), "verdict", differences);
+        Differences.Find(JsonNode.Parse(Json.Write(Comparable(intent.Verdict!))), JsonNode.Parse(Json.Write(Comparable(outcome.Verdict))), "verdict", differences);
         var same = differences.Count == 0;
         if (intent.Report is { } report)
         {
@@ -202,6 +204,9 @@ internal sealed class Replays(Database store, IModelCaller live, OutputGate gate
         }
         return new Replay($"INT-{intent.Number}", with, same, intent.Verdict!.Heading, outcome.Verdict.Heading, differences, changed, calls.Count, calls.Sum(c => c.CostMicroUsd));
     }
+
+    /// <summary>Without the reasons for which a provider failed: they are not in the journal, which holds answers.</summary>
+    private static Verdict Comparable(Verdict verdict) => verdict with { StandIns = [.. verdict.StandIns.Select(s => s with { Because = "" })] };
 
     private Task LogAsync(string person, Intent intent, string what, long cost, CancellationToken cancellationToken) => store.WriteAsync(unit =>
     {

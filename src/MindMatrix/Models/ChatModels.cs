@@ -28,7 +28,7 @@ internal sealed class ChatModels
     {
         Provider = settings.ModelProvider != "auto" ? settings.ModelProvider
             : settings.AnthropicApiKey is not null ? "anthropic" : settings.OpenAiApiKey is not null ? "openai" : "offline";
-        _byRole = Enum.GetValues<ModelRole>().ToDictionary(role => role, role => Provider switch
+        _byRole = Enum.GetValues<ModelRole>().ToDictionary(role => role, role => (role == ModelRole.Rules ? "offline" : Provider) switch
         {
             "anthropic" => AnthropicModel.Create(settings, settings.AnthropicModels.For(role), http),
             "openai" => OpenAiModel.Create(settings, settings.OpenAiModels.For(role), http),
@@ -49,7 +49,10 @@ internal sealed class ChatModels
 
     public ChatModel For(ModelRole role) => _byRole[role];
 
-    private sealed record OfflineModel(IChatClient Client) : ChatModel("offline", "offline-rules")
+    /// <summary>What the journal calls the rules.</summary>
+    public const string RulesName = "offline-rules";
+
+    private sealed record OfflineModel(IChatClient Client) : ChatModel("offline", RulesName)
     {
         public override bool IsFree => true;
 

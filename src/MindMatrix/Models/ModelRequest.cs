@@ -1,7 +1,13 @@
 namespace MindMatrix.Models;
 
 /// <summary>What a model is asked for; settings choose a model per role.</summary>
-internal enum ModelRole { Triage, Adviser, Synthesis }
+internal enum ModelRole
+{
+    Triage, Adviser, Synthesis,
+
+    /// <summary>The offline rules, whatever the provider.</summary>
+    Rules,
+}
 
 internal static class Roles
 {
@@ -29,4 +35,7 @@ internal sealed record ModelRequest(
 {
     /// <summary>The key under which a chat client finds the request in <c>ChatOptions.AdditionalProperties</c>.</summary>
     public const string OptionKey = "mindmatrix.request";
+
+    /// <summary>The same question to the offline rules, under a purpose of its own, so that the journal tells both apart.</summary>
+    public ModelRequest ToRules() => this with { Role = ModelRole.Rules, Purpose = Purpose + "/offline" };
 }

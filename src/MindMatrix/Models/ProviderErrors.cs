@@ -38,6 +38,12 @@ internal static class ProviderErrors
         PermanentFailureException Refused(string remedy) => new($"{provider} refused the request ({status}): {remedy}", error);
     }
 
+    /// <summary>
+    /// True when nobody answered, so that rules may stand in. A reply that cannot be used is an answer, and a budget is a limit that a person set:
+    /// neither is papered over.
+    /// </summary>
+    public static bool NobodyAnswered(Exception error) => error is not (UnusableReplyException or BudgetException or RefusalException);
+
     private static readonly string[] WordsOfMoney = ["spend limit", "spend_limit", "spending limit", "credit balance", "insufficient_quota", "usage limit", "billing_unavailable"];
 
     private static bool SpeaksOfMoney(string message) =>

@@ -354,13 +354,16 @@ public sealed class DialecticTests
     {
         await using var app = await TestApp.StartAsync();
         var before = await AnalyzedAsync(app);
-        app.Anthropic.Script = (call, _) => Task.FromResult(call.Asked == Asked.Assessment ? new SimulatedAnswer("no", 401, "authentication_error") : null);
+        app.Anthropic.Script = (call, _) => Task.FromResult(call.Asked == Asked.Assessment ? new SimulatedAnswer("{}") : null);
 
         var problem = await app.PostAsync($"/api/intents/{before["number"]}/options?wait=true", new { title = "Rent first" }, HttpStatusCode.Conflict);
         Assert.Equal("needs-review", (string?)problem["code"]);
         Assert.Equal("in-analysis", (string?)(await app.PostAsync($"/api/intents/{before["number"]}/dialectic", null, HttpStatusCode.Conflict))["code"]);
 
         app.Anthropic.Script = (_, _) => Task.FromResult<SimulatedAnswer?>(null);
+        // The faulty answers are in the journal: asked in the same words they would be found there.
+        foreach (var slug in new[] { "the-entrepreneur", "the-quant", "the-auditor" })
+            await app.PatchAgentAsync(slug, new { prompt = "# Your mandate\nLook at it anew." });
         await app.PostAsync("/api/inbox/INB-1/retry", new { });
         await app.PollAsync();
         var after = await app.GetAsync($"/api/intents/{before["number"]}");
