@@ -116,9 +116,10 @@ public sealed record DecisionReport
     private static bool IsOutlaysOnly(DecisionInput input, Simulation simulation) =>
         simulation.Table is { } table
         && !input.Estimates.Any(e => e.Option == input.StatusQuo && e.NetValue is not null)
-        && !input.Overrides.Any(o => o.Option == input.StatusQuo && o.Quantity == Quantities.NetValue)
+        && !input.Overrides.Any(o => o.Option == input.StatusQuo && o.Quantity is Quantities.NetValue or Quantities.Brings or Quantities.Costs)
         && !input.Scenarios.Any(s => s.Payoffs.ContainsKey(input.StatusQuo))
         && input.Model?.Formulas.Any(f => f.Option == input.StatusQuo) != true
+        && !table.Options.All(o => o == input.StatusQuo || BringsAndCosts.HasGains(input, o))
         && table.Prospects.All(p => Moments.PayoffAt(p, 1) <= 0);
 
     private static (string? Leader, string? Rule) LeaderAmong(OptionReport[] options)

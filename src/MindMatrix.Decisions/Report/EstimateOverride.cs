@@ -14,7 +14,13 @@ public static class Quantities
     /// <summary>Net value, in the decision's currency over its horizon. Taken as given: a person's range is not widened.</summary>
     public const string NetValue = "net-value";
 
-    /// <summary>Probability of success, 0 to 1.</summary>
+    /// <summary>What it brings in or saves, in the decision's currency over its horizon, before its costs; 0 or more.</summary>
+    public const string Brings = "brings";
+
+    /// <summary>What it costs, in the decision's currency over its horizon; 0 or more.</summary>
+    public const string Costs = "costs";
+
+    /// <summary>Probability of success, 0 to 1. What a person said the option brings counts with it.</summary>
     public const string ProbabilityOfSuccess = "probability-of-success";
 
     /// <summary>Mean score, 0 to 100.</summary>

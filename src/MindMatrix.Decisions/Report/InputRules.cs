@@ -69,6 +69,11 @@ internal static class InputRules
                 if (input.Scenarios.Count > 0)
                     throw new InvalidEstimateException(field, set.Option, "has scenarios; change the scenarios' payoffs instead");
                 break;
+            case Quantities.Brings or Quantities.Costs:
+                if (input.Scenarios.Count > 0)
+                    throw new InvalidEstimateException(field, set.Option, "has scenarios; change the scenarios' payoffs instead");
+                Require.NotNegative(set.Value.Low, field);
+                break;
             case Quantities.ProbabilityOfSuccess:
                 Require.Within(mode, 0, 1, field);
                 break;
@@ -80,7 +85,7 @@ internal static class InputRules
                 break;
             default:
                 throw new InvalidEstimateException("override.quantity", set.Quantity,
-                    $"must be {Quantities.NetValue}, {Quantities.ProbabilityOfSuccess}, {Quantities.Score}, {Quantities.UndoCost}, {Quantities.UndoDays} or {Quantities.VariablePrefix}NAME");
+                    $"must be {Quantities.NetValue}, {Quantities.Brings}, {Quantities.Costs}, {Quantities.ProbabilityOfSuccess}, {Quantities.Score}, {Quantities.UndoCost}, {Quantities.UndoDays} or {Quantities.VariablePrefix}NAME");
         }
     }
 

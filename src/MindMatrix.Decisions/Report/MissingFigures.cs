@@ -14,7 +14,7 @@ internal static class MissingFigures
         var someGain = options.Any(o => o.Option != input.StatusQuo && CanGain(o));
         foreach (var option in options)
         {
-            if (someGain && option.Option != input.StatusQuo && option.Quantiles.Length > 0 && !CanGain(option) && input.Scenarios.Count == 0 && input.Model is null)
+            if (someGain && option.Option != input.StatusQuo && option.Quantiles.Length > 0 && !CanGain(option) && !BringsAndCosts.HasGains(input, option.Option) && input.Scenarios.Count == 0 && input.Model is null)
                 missing.Add($"{option.Option}: its range holds nothing but losses while another's does not; if it says what the option costs and not what it brings, the comparison is not a fair one");
             if (simulation.Table is not null && option.ExpectedValue is null)
                 missing.Add($"{option.Option}: no net value, so it is left out of every comparison in money");

@@ -39,7 +39,7 @@ internal sealed class Simulation
         var inputs = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         var assumptions = new List<string>();
         var said = new Dictionary<string, string>(StringComparer.Ordinal);
-        var anyValue = pooled.Any(p => p.Range is not null) || input.Model?.Formulas.Count > 0;
+        var anyValue = pooled.Any(p => p.Range is not null || BringsAndCosts.IsGiven(input, p.Option)) || input.Model?.Formulas.Count > 0;
 
         foreach (var variable in (input.Model?.Variables ?? []).OrderBy(v => v.Name, StringComparer.Ordinal))
         {
@@ -57,6 +57,17 @@ internal sealed class Simulation
             {
                 formulas.Add(formula);
                 inputs[option.Option] = [.. formula.Terms.SelectMany(t => t.Variables).Distinct().Where(said.ContainsKey).Select(v => said[v])];
+            }
+            else if (BringsAndCosts.Of(input, option) is { } parts)
+            {
+                foreach (var (variable, bounds) in parts.Variables)
+                {
+                    supports[variable.Name] = bounds;
+                    variables.Add(variable);
+                }
+                formulas.Add(new() { Option = option.Option, Terms = parts.Terms });
+                inputs[option.Option] = parts.Inputs;
+                assumptions.AddRange(parts.Assumptions);
             }
             else if (option is { Range: { } support, Elicited: { } elicited })
             {
