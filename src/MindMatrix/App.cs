@@ -87,7 +87,7 @@ internal sealed class App : IAsyncDisposable
         builder.Services.AddSingleton<Approvals>();
         builder.Services.AddSingleton<IHandle<ActionApproved>, PlanExecutor>();
         builder.Services.AddSingleton<IHandle<ActionSettled>, SettlementRecorder>();
-        builder.Services.AddSingleton<IItemFlow, ItemFlow>().AddSingleton<Reviews>().AddSingleton<Analyses>().AddSingleton<Outcomes>().AddSingleton<Replays>();
+        builder.Services.AddSingleton<IItemFlow, ItemFlow>().AddSingleton<Reviews>().AddSingleton<Analyses>().AddSingleton<Answering>().AddSingleton<Outcomes>().AddSingleton<Replays>();
 
         builder.Services.AddProblems();
         builder.Services.AddHealth();
@@ -113,6 +113,7 @@ internal sealed class App : IAsyncDisposable
         app.MapInbox();
         app.MapIntents();
         app.MapDialectic();
+        app.MapAnswers();
         app.MapReplays();
         app.MapBudget();
         app.MapLog();

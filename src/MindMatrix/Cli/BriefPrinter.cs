@@ -1,5 +1,6 @@
 using MindMatrix.Dialectic;
 using MindMatrix.Flow;
+using MindMatrix.Offline.Questions;
 using MindMatrix.Triage;
 using Spectre.Console;
 
@@ -47,7 +48,9 @@ internal static class BriefPrinter
             PrintReasoning(console, reasoned, brief);
         foreach (var challenge in brief.Challenges)
             Print(console, brief, challenge);
+        PrintQuestions(console, brief, QuestionList.Ranked);
         List(console, "Not known", brief.Unknowns);
+        List(console, "Answered", [.. brief.Answers.Select(Answered)]);
         if (brief.Action is { } action)
             PrintPlan(console, action);
         Heading(console, "Cost");
@@ -97,6 +100,27 @@ internal static class BriefPrinter
         else
             console.WriteLine($"{action.Status} by {action.DecidedBy}, {action.DecidedAt:yyyy-MM-dd HH:mm} UTC.{(action.Reason is { } reason ? $" {reason}" : "")}");
     }
+
+    /// <summary>The open questions with their ids, the one whose answer would change most first.</summary>
+    public static void PrintQuestions(IAnsiConsole console, Brief brief, int most)
+    {
+        if (brief.Questions.Count == 0)
+            return;
+        Heading(console, "Worth knowing first");
+        foreach (var question in brief.Questions.Take(most))
+            PrintQuestion(console, question);
+        console.WriteLine($"Answer: ./run answer {brief.Number} QUESTION \"…\"{(brief.Questions.Count > most ? $"; all questions: ./run answer {brief.Number}" : "")}");
+    }
+
+    public static void PrintQuestion(IAnsiConsole console, OpenQuestion question)
+    {
+        console.WriteLine($"- {question.Question} ({question.Id})");
+        console.Write(new Padder(new Text(question.Why), new Padding(4, 0, 0, 0)));
+        console.Write(new Padder(new Text(question.Form), new Padding(4, 0, 0, 0)));
+    }
+
+    private static string Answered(AnswerLine line) => $"{line.Asked} {(line.Text is { } text ? $"«{text}»" : "taken back")}, by {line.SetBy} on {line.SetAt:yyyy-MM-dd HH:mm} UTC"
+        + (line.Text is null ? "" : line.Understood is null ? $". Kept as a note. {line.Expected}" : $". {line.Understood}");
 
     /// <summary>The options with their figures, and what people set.</summary>
     public static void PrintFigures(IAnsiConsole console, Brief brief)

@@ -14,14 +14,14 @@ namespace MindMatrix.Cli;
 /// <summary>The verbs: each parses, asks the product, prints.</summary>
 internal static class CommandLine
 {
-    private static readonly Option<bool> AsJson = new("--json") { Description = "Print the record as JSON." };
-    private static readonly Option<string?> As = new("--as") { Description = "The person in whose name this is done (default: OWNER_NAME)." };
+    internal static readonly Option<bool> AsJson = new("--json") { Description = "Print the record as JSON." };
+    internal static readonly Option<string?> As = new("--as") { Description = "The person in whose name this is done (default: OWNER_NAME)." };
 
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("Executive Mind Matrix: from a thought to a decision you can check, and to approved tasks.\nWithout a verb it serves.")
         {
-            Serve(), Decide(), InboxVerbs(), Intents(), Show(), Estimate(), Verify(), DialecticVerb(), OptionVerb(), Repeat(), Argue(), ReplayVerb(), Ablate(), Agents(), Approve(), Reject(), Tasks(), LogVerbs(), Migrate(), SettingsVerb(),
+            Serve(), Decide(), InboxVerbs(), Intents(), Show(), Answers.Verb(), Estimate(), Verify(), DialecticVerb(), OptionVerb(), Repeat(), Argue(), ReplayVerb(), Ablate(), Agents(), Approve(), Reject(), Tasks(), LogVerbs(), Migrate(), SettingsVerb(),
         };
         root.SetAction((_, cancellationToken) => ServeAsync(cancellationToken));
         var parsed = root.Parse(args);
@@ -83,7 +83,7 @@ internal static class CommandLine
         var text = new Argument<string?>("text") { Description = "The thought, in quotes.", Arity = ArgumentArity.ZeroOrOne };
         var file = new Option<FileInfo?>("--file") { Description = "Read the thought from a file; - for standard input." };
         var verb = new Command("decide", """
-            Take a thought the whole way and print the brief.
+            Take a thought the whole way and print the brief; on a terminal it then asks what would change it most.
 
             Exit codes: 0 recommended, or filed as task or knowledge; 10 contested; 11 degraded; 12 needs your review;
             1 failed, 2 usage, 3 settings, 4 data folder, 6 refused.
@@ -96,7 +96,12 @@ internal static class CommandLine
             await using var session = await Session.OpenAsync(parsed.GetValue(As), cancellationToken);
             var item = await session.PostAsync<InboxItemView>("/api/inbox", new CaptureRequest(Content: thought, Source: nameof(Source.Cli), FullDialectic: true), cancellationToken);
             var end = await Progress.FollowAsync(session, item, cancellationToken);
-            return await PrintEndAsync(session, end, parsed.GetValue(AsJson), cancellationToken);
+            var json = parsed.GetValue(AsJson);
+            var code = await PrintEndAsync(session, end, json, cancellationToken);
+            if (json || Console.IsInputRedirected || end is not { IntentNumber: { } number, Status: not InboxStatus.Needs_Review })
+                return code;
+            await Answers.TalkAsync(session, await session.GetAsync<Brief>($"/api/intents/{number}", cancellationToken), cancellationToken);
+            return ExitCode((await session.GetAsync<Brief>($"/api/intents/{number}", cancellationToken)).Verdict);
         });
         return verb;
     }
@@ -119,12 +124,7 @@ internal static class CommandLine
                 Console.WriteLine(await session.GetAsync<string>($"/api/intents/{number}", cancellationToken));
             else
                 BriefPrinter.Print(AnsiConsole.Console, brief);
-            return end.Status == InboxStatus.Needs_Review ? ExitCodes.NeedsReview : brief.Verdict?.Status switch
-            {
-                VerdictStatus.Contested => ExitCodes.Contested,
-                VerdictStatus.Degraded => ExitCodes.Degraded,
-                _ => ExitCodes.Success,
-            };
+            return end.Status == InboxStatus.Needs_Review ? ExitCodes.NeedsReview : ExitCode(brief.Verdict);
         }
         if (json)
             Console.WriteLine(await session.GetAsync<string>($"/api/inbox/{end.Number}", cancellationToken));
@@ -132,6 +132,13 @@ internal static class CommandLine
             BriefPrinter.Print(AnsiConsole.Console, end);
         return end.Status == InboxStatus.Needs_Review ? ExitCodes.NeedsReview : ExitCodes.Success;
     }
+
+    private static int ExitCode(Verdict? verdict) => verdict?.Status switch
+    {
+        VerdictStatus.Contested => ExitCodes.Contested,
+        VerdictStatus.Degraded => ExitCodes.Degraded,
+        _ => ExitCodes.Success,
+    };
 
     private static Command InboxVerbs()
     {
@@ -581,7 +588,7 @@ internal static class CommandLine
         return line.Length <= most ? line : line[..(most - 1)] + "…";
     }
 
-    private static int Say(int exitCode, string sentence)
+    internal static int Say(int exitCode, string sentence)
     {
         Console.Error.WriteLine(sentence);
         return exitCode;

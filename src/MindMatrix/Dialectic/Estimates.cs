@@ -45,7 +45,7 @@ internal sealed class Estimates(Database store, TimeProvider clock)
     /// <summary>What is at stake, in the decision's currency.</summary>
     public const string Stake = "stake";
 
-    public static readonly IReadOnlyList<string> OfAnOption = [Quantities.NetValue, Quantities.ProbabilityOfSuccess, Quantities.Score, Quantities.UndoCost, Quantities.UndoDays];
+    public static readonly IReadOnlyList<string> OfAnOption = [Quantities.NetValue, Quantities.Brings, Quantities.Costs, Quantities.ProbabilityOfSuccess, Quantities.Score, Quantities.UndoCost, Quantities.UndoDays];
 
     public static readonly IReadOnlyList<string> OfTheDecision = [Stake, Bankroll, RiskTolerance];
 
@@ -103,7 +103,8 @@ internal sealed class Estimates(Database store, TimeProvider clock)
     private static RefusalException Faulty(string faults) =>
         new(422, "faulty-estimates", faults, "Nothing was changed. Mend these and send them again.");
 
-    private static List<string> Faults(Intent intent, IReadOnlyList<EstimateRequest> requests)
+    /// <summary>Every fault of <paramref name="requests"/>, in words; empty when they may be kept.</summary>
+    internal static List<string> Faults(Intent intent, IReadOnlyList<EstimateRequest> requests)
     {
         var faults = new List<string>();
         if (requests.Count is 0 or > MostAtOnce)
@@ -143,7 +144,7 @@ internal sealed class Estimates(Database store, TimeProvider clock)
                 Quantities.ProbabilityOfSuccess => (0, 1),
                 Quantities.Score => (0, 100),
                 Quantities.UndoDays => (0, 36_500),
-                Quantities.UndoCost => (0, LargestAmount),
+                Quantities.UndoCost or Quantities.Brings or Quantities.Costs => (0, LargestAmount),
                 _ => (double.Epsilon, LargestAmount),
             };
             if (range.Low < least || range.High > most)
@@ -157,7 +158,8 @@ internal sealed class Estimates(Database store, TimeProvider clock)
 
     private const double LargestAmount = 1e15;
 
-    private static RangeEstimate Range(EstimateRequest request) => request.Value is { } exact
+    /// <summary>The figure as it is kept.</summary>
+    internal static RangeEstimate Range(EstimateRequest request) => request.Value is { } exact
         ? RangeEstimate.Exactly(exact)
         : new RangeEstimate(request.Low!.Value, request.Mode!.Value, request.High!.Value, request.Confidence ?? 0.8);
 

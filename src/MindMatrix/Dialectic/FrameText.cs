@@ -23,6 +23,7 @@ internal static class FrameText
         List(facts, "Variables", [.. frame.Variables.Select(v => $"{v.Name} ({v.Unit})")]);
         List(facts, "Hard rules", frame.HardRules);
         List(facts, "Not known", frame.Unknowns);
+        List(facts, "Answered by the person", [.. frame.Known.Select(k => $"{k.Question} → {Datamark.Apply(k.Answer, Datamark.MarkOf(itemId))}")]);
         return facts.ToString();
     }
 

@@ -79,7 +79,9 @@ internal sealed partial class Analyses(Database store, AgentRegistry agents, Tim
         return $"added the option «{title}» ({slug}).";
     }, cancellationToken);
 
-    private async Task<(Intent Intent, bool Started)> AgainAsync(string key, string person, string act, Func<UnitOfWork, Intent, Task<string?>> change, CancellationToken cancellationToken)
+    /// <summary>Changes an intent that waits and does again what rests on the change.</summary>
+    /// <param name="change">Says what the person did, to follow the name; null when nothing has to be done again.</param>
+    internal async Task<(Intent Intent, bool Started)> AgainAsync(string key, string person, string act, Func<UnitOfWork, Intent, Task<string?>> change, CancellationToken cancellationToken)
     {
         var active = (await agents.ActiveAsync(cancellationToken)).Select(a => a.Slug).ToList();
         var result = await store.WriteAsync(async unit =>

@@ -5,6 +5,7 @@ using MindMatrix.Dialectic;
 using MindMatrix.Execution;
 using MindMatrix.Knowledge;
 using MindMatrix.Models;
+using MindMatrix.Offline.Questions;
 using MindMatrix.Store;
 using MindMatrix.Triage;
 
@@ -13,6 +14,8 @@ namespace MindMatrix.Flow;
 /// <summary>A decision as a person reads it: everything the terminal, the page and the API show of an intent.</summary>
 /// <param name="Offline">True: offline rules, no language model.</param>
 /// <param name="Unknowns">What is not known and would change the answer, the frame's and the advisers', without repeats.</param>
+/// <param name="Questions">What is open, the question whose answer would change most first; the first three are put forward.</param>
+/// <param name="Answers">Every answer that people gave or took back, the latest last.</param>
 /// <param name="Estimates">Every figure that people set or took back, the latest last.</param>
 /// <param name="CrossExaminedBecause">Why the advisers answered each other, in words; null when they did not.</param>
 /// <param name="Challenges">What was argued against options on demand, the latest last.</param>
@@ -22,7 +25,7 @@ namespace MindMatrix.Flow;
 internal sealed record Brief(
     Guid Id, string Number, IntentStatus Status, string Title, string Description, string Question, RiskLevel Risk, int Impact, string Priority, bool OneWay,
     string LeadAdviser, string? Area, DateOnly DueDate, DateTimeOffset CreatedAt, Guid ItemId, string ItemNumber,
-    Frame Frame, IReadOnlyList<AdviserBrief> Advisers, DecisionReport? Report, Verdict? Verdict, IReadOnlyList<string> Unknowns,
+    Frame Frame, IReadOnlyList<AdviserBrief> Advisers, DecisionReport? Report, Verdict? Verdict, IReadOnlyList<string> Unknowns, IReadOnlyList<OpenQuestion> Questions, IReadOnlyList<AnswerLine> Answers,
     IReadOnlyList<EstimateLine> Estimates, string? Notice, bool FullDialectic, string? CrossExaminedBecause, IReadOnlyList<ChallengeBrief> Challenges, IReadOnlyList<string> Flags, ActionBrief? Action, IReadOnlyList<string> TaskNumbers, string? ProjectNumber, bool Offline, int ModelCalls, long InputTokens, long OutputTokens, long CostMicroUsd);
 
 /// <param name="View">The first, blind assessment.</param>
@@ -36,6 +39,12 @@ internal sealed record ChallengeBrief(string Option, ChallengeReply Reply, strin
 
 /// <param name="Value">In the quantity's unit; null when the person took the figure back.</param>
 internal sealed record EstimateLine(string Option, string Quantity, RangeEstimate? Value, string SetBy, DateTimeOffset SetAt);
+
+/// <param name="Text">The person's words; null when the answer was taken back.</param>
+/// <param name="Understood">What was made of it; null when it is kept as a note.</param>
+/// <param name="Expected">What form can be reckoned with; null when this one could.</param>
+/// <param name="Counts">The latest of its question, and not taken back.</param>
+internal sealed record AnswerLine(string Question, string Asked, string? Text, string? Understood, string? Expected, bool Counts, string SetBy, DateTimeOffset SetAt);
 
 /// <param name="PlanHash">To be sent with the approval: it names exactly this plan.</param>
 internal sealed record ActionBrief(Guid Id, string Number, ApprovalStatus Status, string Title, Guid IntentId, Plan Plan, string PlanHash, string? DecidedBy, DateTimeOffset? DecidedAt, string? Reason, DateOnly? DeferredUntil, DateTimeOffset CreatedAt)
@@ -64,7 +73,11 @@ internal static class Briefs
         var project = await db.Projects.Where(p => p.IntentId == intent.Id).Select(p => (long?)p.Number).SingleOrDefaultAsync(cancellationToken);
         var calls = await db.ModelCalls.Where(c => c.ItemId == intent.ItemId)
             .Select(c => new { c.Model, c.InputTokens, c.OutputTokens, c.CostMicroUsd }).ToListAsync(cancellationToken);
-        var unknowns = intent.Frame.Unknowns.Concat(advisers.SelectMany(a => a.View?.MissingInfo ?? []))
+        var answers = await db.AnswersAsync(intent.Id, cancellationToken);
+        var current = answers.Current;
+        var views = advisers.Select(a => a.Cross?.Revised ?? a.View).OfType<AdviserView>().ToList();
+        var questions = QuestionList.Of(new QuestionContext(TextOf(intent), intent.Frame, views, current, intent.Report));
+        var unknowns = intent.Frame.Unknowns.Concat(views.SelectMany(v => v.MissingInfo)).Where(q => AnsweredFrame.IsOpen(q, intent.Frame, current))
             .Select(q => q.Trim()).DistinctBy(q => q.ToUpperInvariant()).ToList();
         var estimates = await db.PersonalEstimates.Where(e => e.IntentId == intent.Id).OrderBy(e => e.Position).ToListAsync(cancellationToken);
         var challenges = await db.Challenges.Where(c => c.IntentId == intent.Id).OrderBy(c => c.CreatedAt)
@@ -72,15 +85,20 @@ internal static class Briefs
         return new Brief(
             intent.Id, $"INT-{intent.Number}", intent.Status, intent.Title, intent.Description, intent.Frame.Question, intent.Risk, intent.Impact, intent.Priority, intent.OneWay,
             intent.LeadAdviser, area, intent.DueDate, intent.CreatedAt, intent.ItemId, $"INB-{item}",
-            intent.Frame, advisers, intent.Report, intent.Verdict, unknowns,
+            intent.Frame, advisers, intent.Report, intent.Verdict, unknowns, questions,
+            [.. answers.Select(a => new AnswerLine(a.QuestionId, a.Question, a.Text, a.Understood, a.Expected, current.Contains(a), a.SetBy, a.SetAt))],
             [.. estimates.Select(e => new EstimateLine(e.Option, e.Quantity, e.Value, e.SetBy, e.SetAt))], NoticeOf(intent, estimates), intent.FullDialectic, intent.CrossExaminedBecause, challenges, intent.Flags,
             action is null ? null : ActionBrief.Of(action), [.. tasks.Select(n => $"TSK-{n}")], project is { } p ? $"PRJ-{p}" : null,
             calls.Count > 0 && calls.All(c => c.Model == OfflineRules), calls.Count(c => c.Model != OfflineRules), calls.Sum(c => c.InputTokens), calls.Sum(c => c.OutputTokens), calls.Sum(c => c.CostMicroUsd));
     }
 
+    /// <summary>What advisers are shown of the thought.</summary>
+    public static string TextOf(Intent intent) => intent.Facts ?? Capture.Sanitiser.ForModels(intent.Description);
+
     private static string? NoticeOf(Intent intent, IReadOnlyList<PersonalEstimate> estimates)
     {
-        if (estimates.Count == 0 || intent.Verdict is not { } verdict || intent.Report is not { } report)
+        // What was set before the verdict is in it.
+        if (!estimates.Any(e => intent.AnalyzedAt is not { } at || e.SetAt > at) || intent.Verdict is not { } verdict || intent.Report is not { } report)
             return null;
         var current = Estimates.Current(estimates);
         var who = string.Join(" and ", (current.Count > 0 ? current : estimates).Select(e => e.SetBy).Distinct());

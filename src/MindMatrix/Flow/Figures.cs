@@ -28,7 +28,7 @@ internal static class Figures
     public static string Legend(Brief brief)
     {
         var money = brief.Report!.Options.Any(o => o.ExpectedValue is not null)
-            ? $"{(brief.Report.OutlaysOnly ? "Outlays only" : "Money")} in {brief.Frame.Currency} over {brief.Frame.HorizonDays} days against today's situation, {(brief.Report.Overrides.Any(o => o.Quantity == Quantities.NetValue) ? "from the advisers' ranges and those set by people" : "from the advisers' ranges")}; one time in ten it is worse than the bad case, one in ten better than the good. {(brief.Report.OutlaysOnly ? "What they bring is not known, so nothing is compared with doing nothing. " : "")}"
+            ? $"{(brief.Report.OutlaysOnly ? "Outlays only" : "Money")} in {brief.Frame.Currency} over {brief.Frame.HorizonDays} days against today's situation, {(brief.Report.Overrides.Any(o => o.Quantity is Quantities.NetValue or Quantities.Brings or Quantities.Costs) ? "from the advisers' ranges and those set by people" : "from the advisers' ranges")}; one time in ten it is worse than the bad case, one in ten better than the good. {(brief.Report.OutlaysOnly ? "What they bring is not known, so nothing is compared with doing nothing. " : "")}"
             : "No adviser had ground for a figure in money. ";
         return $"{money}Score: mean of the advisers', 0 to 100. Conflict index {brief.Report.ConflictIndex.ToString("0.00", CultureInfo.InvariantCulture)} (0 agree, 1 oppose).";
     }

@@ -6,6 +6,7 @@ using MindMatrix.Engine;
 using MindMatrix.Execution;
 using MindMatrix.Knowledge;
 using MindMatrix.Models;
+using MindMatrix.Offline.Questions;
 using MindMatrix.Settings;
 using MindMatrix.Store;
 using MindMatrix.Triage;
@@ -97,12 +98,13 @@ internal sealed class ItemFlow(
         var facts = item.Provenance != Provenance.External ? null : await steps.RunAsync("extract", async stop => (await extractor.ExtractAsync(item.Id, text, stop)).Value);
         var intentId = await steps.RunAsync("open-intent", _ => Task.FromResult(Guid.CreateVersion7()), (unit, id) => OpenIntentAsync(unit, id, item, triage, facts));
         // Read again: a person may have added an option or asked for more advisers since it was opened.
-        var (intent, heard, estimates) = await store.ReadAsync(async db => (
+        var (intent, heard, estimates, answers) = await store.ReadAsync(async db => (
             await db.Intents.SingleAsync(i => i.Id == intentId, shutdown.AbandonWork),
             await db.Assessments.Where(a => a.IntentId == intentId).Select(a => a.Adviser).ToListAsync(shutdown.AbandonWork),
-            await db.PersonalEstimates.Where(e => e.IntentId == intentId).OrderBy(e => e.Position).ToListAsync(shutdown.AbandonWork)), shutdown.AbandonWork);
+            await db.PersonalEstimates.Where(e => e.IntentId == intentId).OrderBy(e => e.Position).ToListAsync(shutdown.AbandonWork),
+            await db.AnswersAsync(intentId, shutdown.AbandonWork)), shutdown.AbandonWork);
         var board = await agents.ActiveAsync(shutdown.AbandonWork);
-        await debate.RunAsync(steps, new DebateCase(intentId, item.Id, intent.Frame, intent.Facts ?? text, intent.OneWay, Board(board, intent, heard), intent.FullDialectic, models.IsOffline)
+        await debate.RunAsync(steps, new DebateCase(intentId, item.Id, AnsweredFrame.Of(intent.Frame, answers.Current), intent.Facts ?? text, intent.OneWay, Board(board, intent, heard), intent.FullDialectic, models.IsOffline)
         {
             Estimates = Estimates.Current(estimates),
             FromOutside = item.Provenance == Provenance.External,

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using MindMatrix.Approval;
 using MindMatrix.Audit;
-using MindMatrix.Capture;
 using MindMatrix.Dialectic;
 using MindMatrix.Engine;
 using MindMatrix.Models;
+using MindMatrix.Offline.Questions;
 using MindMatrix.Operations;
 using MindMatrix.Settings;
 using MindMatrix.Store;
@@ -185,7 +185,8 @@ internal sealed class Replays(Database store, IModelCaller live, OutputGate gate
             orderby agent.Position
             select new Adviser(agent.Id, version.Id, agent.Slug, agent.Name, agent.Mandate, agent.SetsGates, agent.Position, version.Prompt)).ToListAsync(cancellationToken);
         var estimates = await db.PersonalEstimates.Where(e => e.IntentId == intent.Id && e.SetAt <= at).OrderBy(e => e.Position).ToListAsync(cancellationToken);
-        return (intent, new DebateCase(intent.Id, intent.ItemId, intent.Frame, intent.Facts ?? Sanitiser.ForModels(intent.Description), intent.OneWay, [.. board.OrderBy(a => intent.Board.ToList().IndexOf(a.Slug))], intent.FullDialectic, verdict.Offline)
+        var answers = (await db.AnswersAsync(intent.Id, cancellationToken)).Where(a => a.SetAt <= at);
+        return (intent, new DebateCase(intent.Id, intent.ItemId, AnsweredFrame.Of(intent.Frame, answers.Current), Briefs.TextOf(intent), intent.OneWay, [.. board.OrderBy(a => intent.Board.ToList().IndexOf(a.Slug))], intent.FullDialectic, verdict.Offline)
         {
             Estimates = Estimates.Current(estimates),
         });

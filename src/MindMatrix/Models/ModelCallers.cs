@@ -122,7 +122,7 @@ internal sealed class LiveCaller(ChatModels models, Database store, AppSettings 
 /// <param name="calls">The item's calls.</param>
 internal sealed class RecordedCaller(IEnumerable<ModelCall> calls) : IModelCaller
 {
-    private readonly Dictionary<string, ModelCall> _latest = calls.GroupBy(c => c.Purpose).ToDictionary(g => g.Key, g => g.MaxBy(c => c.AnsweredAt)!);
+    private readonly ILookup<string, ModelCall> _byPurpose = calls.OrderBy(c => c.AnsweredAt).ToLookup(c => c.Purpose);
     private readonly ConcurrentBag<ModelCall> _used = [];
     private readonly ConcurrentBag<string> _changed = [];
 
@@ -135,10 +135,12 @@ internal sealed class RecordedCaller(IEnumerable<ModelCall> calls) : IModelCalle
     /// <exception cref="PermanentFailureException">There was no such call, or it never had an answer.</exception>
     public Task<ModelCall> AnswerAsync(ModelRequest request, IReadOnlyList<ChatMessage> messages, ChatResponseFormatJson format, CancellationToken cancellationToken)
     {
-        if (!_latest.TryGetValue(request.Purpose, out var call))
-            throw new PermanentFailureException($"The journal has no answer to «{request.Purpose}».");
+        var prompt = Journal.PromptOf(messages);
+        // A change that was taken back asks again what was asked before it; that answer is not the latest.
+        var call = _byPurpose[request.Purpose].LastOrDefault(c => c.Prompt == prompt) ?? _byPurpose[request.Purpose].LastOrDefault()
+            ?? throw new PermanentFailureException($"The journal has no answer to «{request.Purpose}».");
         _used.Add(call);
-        if (call.Prompt != Journal.PromptOf(messages))
+        if (call.Prompt != prompt)
             _changed.Add(request.Purpose);
         return Task.FromResult(call);
     }

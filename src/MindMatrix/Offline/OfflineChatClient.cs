@@ -49,7 +49,7 @@ internal sealed class OfflineChatClient : IChatClient
         var json = request.Input switch
         {
             TriageInput input => Json.Write(TriageRules.Answer(input)),
-            AssessmentInput input => Json.Write(Assessor.Answer(input)),
+            AssessmentInput input => Json.Write(Questions.AnsweredViews.Apply(Assessor.Answer(input), input)),
             ExtractInput input => Json.Write(ExtractRules.Answer(input)),
             CrossInput input => Json.Write(Objections.Answer(input)),
             ChallengeInput input => Json.Write(Objections.Answer(input)),

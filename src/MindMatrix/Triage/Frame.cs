@@ -32,6 +32,9 @@ internal sealed record Frame(
 {
     public const string StatusQuo = "status-quo";
 
+    /// <summary>What people answered to open questions, which then are no longer among the <see cref="Unknowns"/>.</summary>
+    public IReadOnlyList<KnownAnswer> Known { get; init; } = [];
+
     public Option Option(string slug) => Options.Single(o => o.Slug == slug);
 
     /// <summary>Checks <paramref name="reply"/> and adds a status quo where it has none.</summary>
@@ -84,5 +87,13 @@ internal sealed record Frame(
 
 /// <param name="Slug">Lower-case words joined by hyphens; options are never known by a letter, which models favour by position.</param>
 internal sealed record Option(string Slug, string Title, string What);
+
+/// <param name="Figures">What the answer says in figures; empty when it says none.</param>
+internal sealed record KnownAnswer(string Question, string Answer, IReadOnlyList<KnownFigure> Figures);
+
+/// <param name="Option">Slug.</param>
+/// <param name="Quantity">For example <c>brings</c>.</param>
+/// <param name="Value">The most likely value, over the horizon.</param>
+internal sealed record KnownFigure(string Option, string Quantity, double Value);
 
 internal sealed record Variable(string Name, string Unit);

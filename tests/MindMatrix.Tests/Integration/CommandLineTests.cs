@@ -138,6 +138,51 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_decision_is_worked_through_by_answers_verb_by_verb()
+    {
+        var decided = await ProductProcess.RunAsync(Settings, "decide", Decision);
+        Assert.Contains("Worth knowing first", decided.Out, StringComparison.Ordinal);
+        // Not asked: standard input is no terminal.
+        Assert.DoesNotContain("press Enter to skip", decided.Out, StringComparison.Ordinal);
+
+        var open = await ProductProcess.RunAsync(Settings, "answer", "INT-1");
+        var first = await ProductProcess.RunAsync(Settings, "answer", "INT-1", "brings-hire-senior-engineer", "the senior brings in 220k a year", "--as", "Grace Hopper");
+        var second = await ProductProcess.RunAsync(Settings, "answer", "INT-1", "brings-agency", "150k a year");
+        var note = await ProductProcess.RunAsync(Settings, "answer", "INT-1", "today", "who knows");
+        var back = await ProductProcess.RunAsync(Settings, "answer", "INT-1", "brings-agency", "--withdraw");
+        var half = await ProductProcess.RunAsync(Settings, "answer", "INT-1", "brings-agency");
+        var unknown = await ProductProcess.RunAsync(Settings, "answer", "INT-1", "nonsense", "x");
+
+        Assert.Contains("(brings-hire-senior-engineer)", open.Out, StringComparison.Ordinal);
+        Assert.True(first.ExitCode == 0, first.Error);
+        Assert.StartsWith("Understood: «Hire a senior engineer at 150k» brings in or saves 220,000 EUR", OneLine(first.Out), StringComparison.Ordinal);
+        Assert.Contains("The outcome is another now: Recommended: Hire a senior engineer at 150k.", OneLine(second.Out + first.Out), StringComparison.Ordinal);
+        Assert.Contains("P(best)", second.Out, StringComparison.Ordinal);
+        Assert.Contains("by Grace Hopper", second.Out, StringComparison.Ordinal);
+        Assert.StartsWith("Kept as a note. Give an amount", note.Out, StringComparison.Ordinal);
+        Assert.StartsWith("Taken back.", back.Out, StringComparison.Ordinal);
+        Assert.Equal((2, "Give the answer in quotes. To take one back, give none and --withdraw."), (half.ExitCode, half.Error.Trim()));
+        Assert.Equal(6, unknown.ExitCode);
+        Assert.Contains("has no question «nonsense»", unknown.Error, StringComparison.Ordinal);
+    }
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    [Fact]
+    public async Task On_a_terminal_decide_asks_and_each_answer_changes_the_comparison()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/script"), "There is no program here that makes a terminal.");
+
+        var talk = await ProductProcess.RunOnTerminalAsync(Settings, "220k a year\n\n.\n", "decide", Decision);
+
+        Assert.Contains("press Enter to skip", OneLine(talk.Out), StringComparison.Ordinal);
+        Assert.Contains("Understood: «Hire a senior engineer at 150k» brings in or saves 220,000 EUR", OneLine(talk.Out), StringComparison.Ordinal);
+        Assert.Equal(2, talk.Out.Split("(brings-agency)").Length - 1);
+        var shown = await ProductProcess.RunAsync(Settings, "show", "INT-1", "--json");
+        Assert.Equal("220k a year", (string?)JsonNode.Parse(shown.Out)!["answers"]![0]!["text"]);
+    }
+
+    [Fact]
     public async Task An_unsure_thought_ends_with_twelve_and_a_person_says_what_it_is()
     {
         var unsure = await ProductProcess.RunAsync(Settings, "decide", "hmm");
@@ -167,9 +212,29 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_provider_that_fails_in_the_middle_is_stood_in_for_and_repeated()
+    {
+        await using var anthropic = await AnthropicSimulator.StartAsync();
+        anthropic.Script = (call, _) => Task.FromResult(call is { Asked: Asked.Assessment, Adviser: "The Quant" } ? new SimulatedAnswer("no", 401, "authentication_error") : null);
+        var settings = ProductProcess.Settings(_dataDir, anthropic);
+
+        var degraded = await ProductProcess.RunAsync(settings, "decide", "Buy or rent?");
+        anthropic.Script = (_, _) => Task.FromResult<SimulatedAnswer?>(null);
+        var whole = await ProductProcess.RunAsync(settings, "repeat", "INT-1");
+
+        Assert.True(degraded.ExitCode == 11, degraded.Error);
+        Assert.Contains("Degraded: the provider failed, and offline rules, no language model, stand in for The Quant's assessment.", OneLine(degraded.Out), StringComparison.Ordinal);
+        Assert.Contains("Offline rules, no language model: The Quant's assessment. Anthropic refused the request (401)", OneLine(degraded.Out), StringComparison.Ordinal);
+        Assert.Contains("The Quant (offline rules, no language model), ", degraded.Out, StringComparison.Ordinal);
+        Assert.Contains("./run repeat INT-1", degraded.Out, StringComparison.Ordinal);
+        Assert.True(whole.ExitCode == 0, whole.Error);
+        Assert.DoesNotContain("offline rules", whole.Out, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Every_verb_has_help()
     {
-        foreach (var verb in new[] { "", "serve", "decide", "inbox", "inbox add", "inbox list", "inbox retry", "intents", "show", "estimate", "verify", "dialectic", "repeat", "argue", "replay", "ablate", "agents", "agents add", "agents edit", "agents on", "agents off", "approve", "reject", "tasks", "log", "log verify", "log list", "migrate", "settings" })
+        foreach (var verb in new[] { "", "serve", "decide", "inbox", "inbox add", "inbox list", "inbox retry", "intents", "show", "answer", "estimate", "verify", "dialectic", "repeat", "argue", "replay", "ablate", "agents", "agents add", "agents edit", "agents on", "agents off", "approve", "reject", "tasks", "log", "log verify", "log list", "migrate", "settings" })
         {
             var help = await ProductProcess.RunAsync(Settings, [.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
             Assert.True(help.ExitCode == 0 && help.Out.Contains("Usage:", StringComparison.Ordinal), $"{verb}: {help.Out}{help.Error}");

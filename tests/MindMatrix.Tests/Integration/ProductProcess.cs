@@ -47,9 +47,12 @@ internal sealed class ProductProcess : IDisposable
 
     public static ProductProcess StartSimulator(params string[] arguments) => Start("MindMatrix.Simulators.dll", new Dictionary<string, string>(), null, ["anthropic", .. arguments]);
 
-    private static ProductProcess Start(string dll, IReadOnlyDictionary<string, string> settings, string? input, params string[] arguments)
+    private static ProductProcess Start(string dll, IReadOnlyDictionary<string, string> settings, string? input, params string[] arguments) =>
+        StartProgram("dotnet", [Path.Combine(AppContext.BaseDirectory, dll), .. arguments], settings, input);
+
+    private static ProductProcess StartProgram(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> settings, string? input)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, dll), .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -74,6 +77,14 @@ internal sealed class ProductProcess : IDisposable
     public static async Task<Result> RunWithInputAsync(IReadOnlyDictionary<string, string> settings, string? input, params string[] arguments)
     {
         using var product = Start("mindmatrix.dll", settings, input, arguments);
+        return await product.EndAsync();
+    }
+
+    /// <summary>Runs a verb on a terminal of its own, where <paramref name="typed"/> is typed.</summary>
+    public static async Task<Result> RunOnTerminalAsync(IReadOnlyDictionary<string, string> settings, string typed, params string[] arguments)
+    {
+        var command = string.Join(' ', new[] { "dotnet", Path.Combine(AppContext.BaseDirectory, "mindmatrix.dll") }.Concat(arguments).Select(a => $"'{a}'"));
+        using var product = StartProgram("script", ["-qec", command, "/dev/null"], settings, typed);
         return await product.EndAsync();
     }
 

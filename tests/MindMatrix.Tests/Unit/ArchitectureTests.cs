@@ -26,7 +26,7 @@ public sealed class ArchitectureTests
         ["Execution"] = ["Store", "Audit", "Capture", "Triage", "Knowledge", "Dialectic", "Approval"],
         ["Learning"] = ["Store", "Audit", "Approval", "Execution"],
         ["Offline"] = ["Store", "Models", "Language", "Capture", "Triage", "Dialectic"],
-        ["Flow"] = ["Store", "Settings", "Audit", "Engine", "Models", "Capture", "Triage", "Knowledge", "Dialectic", "Approval", "Execution", "Learning", "Operations"],
+        ["Flow"] = ["Store", "Settings", "Audit", "Engine", "Models", "Offline", "Capture", "Triage", "Knowledge", "Dialectic", "Approval", "Execution", "Learning", "Operations"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];

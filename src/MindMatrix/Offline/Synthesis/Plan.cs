@@ -13,7 +13,7 @@ internal static class Plan
     {
         var tasks = new List<TaskReply>();
         if (frame.Unknowns.Count > 0)
-            tasks.Add(new TaskReply(OptionPhrase.Clip($"Answer: {frame.Unknowns[0]}", 120), $"{(frame.Unknowns[0] == kind.Unknowns[0] ? kind.Turns : "This answer would change the outcome most.")} Write it down and run the decision again with it."));
+            tasks.Add(new TaskReply(OptionPhrase.Clip($"Answer: {frame.Unknowns[0]}", 120), $"{(frame.Unknowns[0] == kind.Unknowns[0] ? kind.Turns : "This answer would change the outcome most.")} Answer it here, and everything is computed again with it."));
         var shape = OptionShapes.Of(option.Slug, option.Title, option.What, kind);
         tasks.AddRange(kind.Steps.Select(s => new TaskReply(s.Title, s.Detail)));
         tasks.Add(shape switch

@@ -52,10 +52,11 @@ internal static class Synthesist
         {
             var name = $"«{input.Frame.Option(leader).Title}»";
             var gap = ranked.Count < 2 ? 100 : scores[leader] - ranked.Where(s => s != leader).Max(s => scores[s]);
+            var source = input.Report.Overrides.Count > 0 ? "the text and from people's figures" : "the text";
             if (compared)
                 return (leader, gap >= NothingBetween
-                    ? $"{name} leads in the figures computed from the text and in the advisers' scores."
-                    : $"{name} leads in the figures computed from the text; the advisers' scores hardly separate it from the next.");
+                    ? $"{name} leads in the figures computed from {source} and in the advisers' scores."
+                    : $"{name} leads in the figures computed from {source}; the advisers' scores hardly separate it from the next.");
             if (gap >= NothingBetween)
                 return (leader, $"{name} leads in the advisers' mean score. {(input.Report.Options.Any(o => o.ExpectedValue is not null) ? "The text does not give figures for every option" : "The text gives no figures")}, so no expected value can be compared: this rests on general rules for decisions of this kind and on little evidence.");
         }

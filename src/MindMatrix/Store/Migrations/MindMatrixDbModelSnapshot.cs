@@ -527,6 +527,55 @@ namespace MindMatrix.Store.Migrations
                     b.ToTable("ExecutiveIntents", (string)null);
                 });
 
+            modelBuilder.Entity("MindMatrix.Dialectic.PersonalAnswer", b =>
+                {
+                    b.Property<long>("Position")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Expected")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("IntentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuestionId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Replaced")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Understood")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Position");
+
+                    b.HasIndex("IntentId", "Position")
+                        .HasDatabaseName("IX_PersonalAnswers_ByIntent");
+
+                    b.ToTable("PersonalAnswers", (string)null);
+                });
+
             modelBuilder.Entity("MindMatrix.Dialectic.PersonalEstimate", b =>
                 {
                     b.Property<long>("Position")
@@ -997,6 +1046,16 @@ namespace MindMatrix.Store.Migrations
                 });
 
             modelBuilder.Entity("MindMatrix.Dialectic.Challenge", b =>
+                {
+                    b.HasOne("MindMatrix.Dialectic.Intent", null)
+                        .WithMany()
+                        .HasForeignKey("IntentId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MindMatrix.Dialectic.PersonalAnswer", b =>
                 {
                     b.HasOne("MindMatrix.Dialectic.Intent", null)
                         .WithMany()
