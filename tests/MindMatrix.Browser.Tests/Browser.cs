@@ -17,7 +17,7 @@ public class Browser : IAsyncLifetime
     /// <summary>What is set besides the usual; null leaves that.</summary>
     protected virtual string? Setting(string name) => null;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         var settings = AppSettings.From(name => Setting(name) ?? name switch { "DATA_DIR" => _dataDir, "PORT" => "0", "HOST" => "127.0.0.1", "OWNER_NAME" => "Ada", "MODEL_PROVIDER" => "offline", "LOG_LEVEL" => "Error", _ => null });
         _app = await App.StartAsync(settings, DataFolder.TryClaim(_dataDir)!, CancellationToken.None);
@@ -49,7 +49,7 @@ public class Browser : IAsyncLifetime
         return page;
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await _chromium.DisposeAsync();
         _playwright.Dispose();

@@ -75,6 +75,8 @@ internal static class BriefPrinter
             console.WriteLine($"Beware: {flag}");
         if (item.Rationale is { } why)
             console.WriteLine($"{item.Type}, {item.Confidence:P0} sure: {why}");
+        if (item.Offline)
+            console.WriteLine("Offline rules, no language model.");
         if (item.ReviewReason is not null)
             console.WriteLine($"Say what it is: ./run inbox retry {item.Number} --type strategic|operational|reference");
     }
@@ -126,6 +128,8 @@ internal static class BriefPrinter
     public static void PrintFigures(IAnsiConsole console, Brief brief)
     {
         Heading(console, $"{brief.Number}  {brief.Question}");
+        if (brief.Offline)
+            console.WriteLine("Offline rules, no language model.");
         PrintTable(console, brief);
         if (brief.Notice is { } notice)
             console.WriteLine(notice);

@@ -61,7 +61,8 @@ internal sealed record Verdict(
                 $"Degraded: {Join([.. notes, missing])}. Nothing is recommended.",
                 (report.Leader is { } first ? $"The figures alone put «{frame.Option(first).Title}» first; no synthesis has weighed the arguments." : "No synthesis has weighed the arguments.")
                 + string.Concat(failures.Distinct().Select(f => $" {f}")),
-                report.Leader, offline, [], [], [], null, [], null, "", null, []) { StandIns = standIns };
+                report.Leader, offline, [], [], [], null, [], null, "", null, [])
+            { StandIns = standIns };
         }
         var agree = forward.RecommendedSlug == reverse.RecommendedSlug;
         var title = frame.Option(forward.RecommendedSlug).Title;
@@ -78,7 +79,8 @@ internal sealed record Verdict(
             agree ? forward.Rationale : $"For «{title}»: {forward.Rationale} For «{other}»: {reverse.Rationale}",
             report.Leader, offline, [forward.RecommendedSlug, reverse.RecommendedSlug],
             agree ? forward.Conditions : [], conflicts, forward.StrongestDissent, agree ? forward.KillCriteria : [], forward.ProposedHybrid ?? reverse.ProposedHybrid,
-            forward.RiskAssessment, agree ? forward.RequiredResources : null, agree ? forward.Tasks : []) { StandIns = standIns };
+            forward.RiskAssessment, agree ? forward.RequiredResources : null, agree ? forward.Tasks : [])
+        { StandIns = standIns };
     }
 
     /// <summary>What is said when the stakes did not ask for a debate: the figures' leader, and that nobody has argued against it.</summary>
@@ -89,7 +91,8 @@ internal sealed record Verdict(
         string.Concat(Notes(standIns ?? []).Select(n => $"Degraded: {n}. "))
             + (report.Leader is { } leader ? $"By {Join(board)} alone: {frame.Option(leader).Title}" : $"Heard {Join(board)} alone: nothing comes first"),
         $"The stakes asked for {Join(board)} only. Nobody has argued against it, and no synthesis was made. Run the dialectic to hear the others.",
-        report.Leader, offline, [], [], [], null, [], null, "", null, []) { StandIns = standIns ?? [] };
+        report.Leader, offline, [], [], [], null, [], null, "", null, [])
+    { StandIns = standIns ?? [] };
 
     private static string[] Notes(IReadOnlyList<StandIn> standIns) =>
         standIns.Count == 0 ? [] : [$"the provider failed, and offline rules, no language model, stand in for {Join(Whose(standIns))}"];

@@ -15,11 +15,12 @@ namespace MindMatrix.Flow;
 
 /// <summary>An inbox item and where it went.</summary>
 /// <param name="Number">For people, for example INB-3.</param>
+/// <param name="Offline">True: triaged by offline rules, no language model.</param>
 /// <param name="TriageDestination">Strategic (Intent), Operational (Task) or Reference (Node).</param>
 internal sealed record InboxItemView(
     Guid Id, string Number, InboxStatus Status, string Title, string Content, Source Source, string CapturedBy, DateTimeOffset CreatedAt, DateTimeOffset? ProcessedAt,
     ThoughtType? Type, double? Confidence, string? Rationale, string? TriageDestination, string? ReviewReason,
-    Guid? IntentId, string? IntentNumber, Guid? TaskId, string? TaskNumber, IReadOnlyList<Guid> NodeIds, Guid? DuplicateOf, long CostMicroUsd, Provenance Provenance, string? Sender, IReadOnlyList<string> Flags);
+    Guid? IntentId, string? IntentNumber, Guid? TaskId, string? TaskNumber, IReadOnlyList<Guid> NodeIds, Guid? DuplicateOf, long CostMicroUsd, Provenance Provenance, string? Sender, IReadOnlyList<string> Flags, bool Offline = false);
 
 /// <summary>One page of a list.</summary>
 /// <param name="Next">Give it as <c>after</c> for the next page; null on the last.</param>
@@ -164,23 +165,24 @@ internal static class InboxApi
     /// <summary>Where items went, by item.</summary>
     private sealed record Links(
         IReadOnlyDictionary<Guid, (Guid Id, long Number)> Intents, IReadOnlyDictionary<Guid, (Guid Id, long Number)> Tasks,
-        ILookup<Guid, Guid> Nodes, IReadOnlyDictionary<Guid, long> Costs);
+        ILookup<Guid, Guid> Nodes, IReadOnlyDictionary<Guid, (long MicroUsd, bool Offline)> Costs);
 
     private static async Task<Links> LinksAsync(MindMatrixDb db, IReadOnlyList<Guid> items, CancellationToken cancellationToken)
     {
         var intents = await db.Intents.Where(i => items.Contains(i.ItemId)).Select(i => new { i.ItemId, i.Id, i.Number }).ToListAsync(cancellationToken);
         var tasks = await db.Tasks.Where(t => t.ItemId != null && items.Contains(t.ItemId.Value) && t.ActionId == null).Select(t => new { t.ItemId, t.Id, t.Number }).ToListAsync(cancellationToken);
         var nodes = await db.NodeLinks.Where(l => items.Contains(l.ItemId)).ToListAsync(cancellationToken);
-        var costs = await db.ModelCalls.Where(c => items.Contains(c.ItemId)).GroupBy(c => c.ItemId).Select(g => new { g.Key, Cost = g.Sum(c => c.CostMicroUsd) }).ToListAsync(cancellationToken);
+        var costs = await db.ModelCalls.Where(c => items.Contains(c.ItemId)).GroupBy(c => c.ItemId).Select(g => new { g.Key, Cost = g.Sum(c => c.CostMicroUsd), ByModels = g.Count(c => c.Model != ChatModels.RulesName) }).ToListAsync(cancellationToken);
         return new(
             intents.ToDictionary(i => i.ItemId, i => (i.Id, i.Number)), tasks.ToDictionary(t => t.ItemId!.Value, t => (t.Id, t.Number)),
-            nodes.ToLookup(l => l.ItemId, l => l.NodeId), costs.ToDictionary(c => c.Key, c => c.Cost));
+            nodes.ToLookup(l => l.ItemId, l => l.NodeId), costs.ToDictionary(c => c.Key, c => (c.Cost, c.ByModels == 0)));
     }
 
     private static InboxItemView View(InboxItem item, Links? links = null)
     {
         var intent = links?.Intents.TryGetValue(item.Id, out var i) == true ? i : ((Guid Id, long Number)?)null;
         var task = links?.Tasks.TryGetValue(item.Id, out var t) == true ? t : ((Guid Id, long Number)?)null;
+        var cost = links?.Costs.GetValueOrDefault(item.Id) ?? default;
         return new(
             item.Id, $"INB-{item.Number}", item.Status, item.Title, item.Content, item.Source, item.CapturedBy, item.CreatedAt, item.ProcessedAt,
             item.Type, item.Confidence, item.Rationale,
@@ -192,6 +194,6 @@ internal static class InboxApi
                 _ => null,
             },
             item.ReviewReason, intent?.Id, intent is { } n ? $"INT-{n.Number}" : null, task?.Id, task is { } k ? $"TSK-{k.Number}" : null,
-            links is null ? [] : [.. links.Nodes[item.Id]], item.DuplicateOf, links?.Costs.GetValueOrDefault(item.Id) ?? 0, item.Provenance, item.Sender, item.Flags);
+            links is null ? [] : [.. links.Nodes[item.Id]], item.DuplicateOf, cost.MicroUsd, item.Provenance, item.Sender, item.Flags, cost.Offline);
     }
 }

@@ -38,6 +38,7 @@ internal static class Conflicts
     private static string Resolves(OptionView high, OptionView low, Frame frame) => KindOf(high, low) switch
     {
         ConflictKind.Fact => "Check which of the two statements in the text holds.",
+        ConflictKind.Forecast when frame.Known.SelectMany(k => k.Figures).Any(f => f.Option == high.Slug && f.Quantity == MindMatrix.Decisions.Quantities.Brings) => "Whether the figures given for it hold.",
         ConflictKind.Forecast => "A figure for what the option brings, beside what it costs.",
         _ when frame.Unknowns.Count > 0 => $"Your answer to: {frame.Unknowns[0]}",
         _ => "Say which of the two counts more for you here.",
