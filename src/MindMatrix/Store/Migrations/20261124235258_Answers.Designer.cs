@@ -335,6 +335,10 @@ namespace MindMatrix.Store.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OutputSchema")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Prompt")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -441,6 +445,10 @@ namespace MindMatrix.Store.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AskedAdvisers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Board")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
