@@ -126,7 +126,8 @@ internal sealed class Words
         var start = dot;
         while (start > 0 && char.IsLetter(Text[start - 1]) && dot - start < 8)
             start--;
-        return start < dot && Abbreviations.Contains(Text[start..dot].ToLowerInvariant());
+        // «the 1st.» ends a sentence, «St. Mary» does not.
+        return start < dot && !(start > 0 && char.IsDigit(Text[start - 1])) && Abbreviations.Contains(Text[start..dot].ToLowerInvariant());
     }
 
     /// <summary><paramref name="span"/> without white space at its ends.</summary>

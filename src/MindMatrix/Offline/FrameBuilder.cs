@@ -27,14 +27,14 @@ internal static class FrameBuilder
     {
         var options = new List<OptionReply>();
         OptionReply? keep = null;
-        foreach (var mention in facts.Options)
+        foreach (var mention in facts.Ways)
         {
             if (mention.KeepsThings && keep is null)
                 keep = new OptionReply(Frame.StatusQuo, mention.Title, "Today's situation goes on.");
             else if (options.Count < MostOptions - 1)
                 options.Add(new OptionReply(Unique(OptionPhrase.Slug(Name(facts, mention)), options), mention.Title, $"As the text says: «{OptionPhrase.Clip(mention.Own, 160)}»."));
         }
-        if (options.Count == 0 || (options.Count == 1 && facts.Options.Count == 1 && IsSecond(facts, facts.Options[0])))
+        if (options.Count == 0 || (options.Count == 1 && facts.Ways.Count == 1 && IsSecond(facts, facts.Ways[0])))
             options.Insert(0, new OptionReply("go-ahead", OptionPhrase.Clip("Go ahead: " + title, 120), "What the text proposes is done."));
         if (options.Count == 1)
             options.Add(new OptionReply("try-it-small", kind.TrySmall.Title, kind.TrySmall.What));
@@ -70,9 +70,9 @@ internal static class FrameBuilder
     private static string Question(TextFacts facts, List<OptionReply> options, string title)
     {
         var asked = facts.Words.Sentences.FirstOrDefault(s => s.Length is > 8 and <= 240 && facts.Words.Text[s.End - 1] == '?');
-        if (asked.Length > 0 && facts.Quote(asked) is { } words && facts.Options.Any(o => asked.Overlaps(o.Span)))
+        if (asked.Length > 0 && facts.Quote(asked) is { } words && facts.Ways.Any(o => asked.Overlaps(o.Span)))
             return OptionPhrase.Capital(OptionPhrase.OneLine(words));
-        return facts.Options.Count >= 2
+        return facts.Ways.Count >= 2
             ? $"Which way: {string.Join("; ", options.Select(o => OptionPhrase.Clip(o.Title, 80)))}?"
             : $"{OptionPhrase.Clip(title, 160).TrimEnd('?', '.')}: go ahead or not?";
     }

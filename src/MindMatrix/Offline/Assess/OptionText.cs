@@ -24,7 +24,7 @@ internal sealed record OptionText(string Slug, TextSpan? Region, IReadOnlyList<T
         foreach (var set in keywords)
             set.ExceptWith(common);
 
-        var clauses = Cut(facts.Words).Take(400).ToList();
+        var clauses = Extraction.Clauses.Of(facts.Words).Take(400).ToList();
         var owned = options.Select(_ => new List<TextSpan>()).ToArray();
         foreach (var clause in clauses.Where(c => !regions.Any(r => r is { } region && region.Overlaps(c))))
         {
@@ -60,7 +60,7 @@ internal sealed record OptionText(string Slug, TextSpan? Region, IReadOnlyList<T
     {
         OptionMention? best = null;
         var most = 0.0;
-        foreach (var mention in facts.Options)
+        foreach (var mention in facts.Ways)
         {
             var own = Keywords(OptionPhrase.Slug(mention.Own), mention.Own);
             var shared = own.Intersect(keywords, StringComparer.Ordinal).Count() / (double)Math.Max(1, Math.Min(own.Count, keywords.Count));
@@ -70,7 +70,7 @@ internal sealed record OptionText(string Slug, TextSpan? Region, IReadOnlyList<T
         if (best is null || most < 0.5)
             return null;
         var sentence = facts.Words.SentenceAt(best.Span.Start);
-        var next = facts.Options.Where(o => o.Span.Start >= best.Span.End && o.Span.Start < sentence.End).Select(o => o.Span.Start).DefaultIfEmpty(sentence.End).Min();
+        var next = facts.Ways.Where(o => o.Span.Start >= best.Span.End && o.Span.Start < sentence.End).Select(o => o.Span.Start).DefaultIfEmpty(sentence.End).Min();
         return facts.Words.Trim(new TextSpan(best.Span.Start, Math.Max(best.Span.End, next)));
     }
 
@@ -78,26 +78,5 @@ internal sealed record OptionText(string Slug, TextSpan? Region, IReadOnlyList<T
     {
         var words = new Words(slug.Replace('-', ' ') + " " + title);
         return Enumerable.Range(0, words.Count).Select(words.Lower).Where(w => w.Length >= 3 && !char.IsAsciiDigit(w[0]) && !Plain.Contains(w)).ToHashSet(StringComparer.Ordinal);
-    }
-
-    /// <summary>Sentences cut at commas, semicolons, dashes and «but».</summary>
-    public static IEnumerable<TextSpan> Cut(Words words)
-    {
-        foreach (var sentence in words.Sentences)
-        {
-            var start = sentence.Start;
-            var (from, to) = words.Range(sentence);
-            for (var i = from; i < to; i++)
-            {
-                var gap = i + 1 < to ? words.Gap(i) : "";
-                var cut = gap.IndexOfAny(";:(") >= 0 || gap.Contains('—') || gap.Contains('–') || gap is ", " || gap.IndexOf(" - ", StringComparison.Ordinal) >= 0 || (i + 1 < to && words.Lower(i + 1) is "but" or "although");
-                if (!cut && i + 1 < to)
-                    continue;
-                var end = i + 1 < to ? words[i].End : sentence.End;
-                if (words.Trim(new TextSpan(start, end)) is { Length: > 0 } clause && words.Range(clause) is var (a, b) && b > a)
-                    yield return clause;
-                start = i + 1 < to ? words[i + 1].Start : end;
-            }
-        }
     }
 }

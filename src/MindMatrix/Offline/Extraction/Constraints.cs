@@ -25,7 +25,12 @@ internal static class OneWayCues
         lease, leases, exclusivity, exclusive, equity, vesting, dilution, convertible, cosign, guarantee, personal guarantee, franchise, patent, publish, publishing, announce, surgery, operation,
         divorce, marry, adopt, adoption, relocate, relocating, move to, moving to, emigrate, expires, lock in, lockup, earn out, naming, demolish, delete, drop out, leave the, give up, buyout, buy out,
         transfer out, probate, inheritance, term sheet, safe, series a, series b, round, mortgage, refuse, recall, rebrand, rewrite, migrate, migration, rip out, kill, eviction, evict, file, lawsuit,
-        tenure, vaccine, go public, ipo, spin out, exercise, last chance, only chance, take it or leave it, purchase, capex, machine, extraction, redundancy
+        tenure, vaccine, go public, ipo, spin out, exercise, last chance, only chance, take it or leave it, purchase, capex, machine, extraction, redundancy,
+        implant, implants, transplant, amputation, sterilisation, vasectomy, donor, ivf, second kid, another kid, third kid, another child, another baby, have a child, custody, petition, care home, nursing home,
+        adopting, repeat year, repeat a year, skip a year, change schools, boarding school, retire, retiring, early retirement, pension, vests, time to leave, leave my, leave our,
+        leaving my, sabbatical, months off, hand in my notice, cofounder, layoffs, lay offs, job cuts, close roles, redundant, indemnity, unlimited liability, notify, notification, disclose,
+        disclosure, regulator, whistleblower, report it to, assignment of, invest, investing, pro rata, stake, legal entity, entity, subsidiary, own a house, buy a house, buy the house, buy a flat, house deposit, holiday home, heat pump, mould,
+        tooling, planting, trees, fell the, turn off, switch off, sunset, deprecate, open source, open sourcing, expiring, expire, fixed term, visa, emigration, degree, phd, mba, emba, permanent contract, bankruptcy, insolvency, settle out of court
         """);
 
     private static readonly PhraseSet Soft = new("trial, pilot, try, test, cancel anytime, month to month, refundable, free, temporary, reversible, for a week, for a month, break clause, switch back, raise prices, phase in, policy, rota");

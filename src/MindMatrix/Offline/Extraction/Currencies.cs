@@ -15,7 +15,9 @@ internal static class Currencies
         ["dollars"] = "USD",
         ["bucks"] = "USD",
         ["gbp"] = "GBP",
+        ["pound"] = "GBP",
         ["pounds"] = "GBP",
+        ["sterling"] = "GBP",
         ["quid"] = "GBP",
         ["chf"] = "CHF",
         ["francs"] = "CHF",
@@ -32,7 +34,16 @@ internal static class Currencies
         ["yen"] = "JPY",
         ["cny"] = "CNY",
         ["inr"] = "INR",
+        ["rupee"] = "INR",
         ["rupees"] = "INR",
+        ["rand"] = "ZAR",
+        ["forint"] = "HUF",
+        ["lira"] = "TRY",
+        ["aed"] = "AED",
+        ["krw"] = "KRW",
+        ["ils"] = "ILS",
+        ["ron"] = "RON",
+        ["isk"] = "ISK",
         ["aud"] = "AUD",
         ["cad"] = "CAD",
         ["nzd"] = "NZD",
@@ -43,7 +54,14 @@ internal static class Currencies
         ["zar"] = "ZAR",
     };
 
-    public static string? FromSymbol(char symbol) => symbol switch { '€' => "EUR", '$' => "USD", '£' => "GBP", '¥' => "JPY", '₹' => "INR", '₽' => "RUB", '₺' => "TRY", _ => null };
+    public static string? FromSymbol(char symbol) => symbol switch { '€' => "EUR", '$' => "USD", '£' => "GBP", '¥' => "JPY", '₹' => "INR", '₽' => "RUB", '₺' => "TRY", '₪' => "ILS", '₩' => "KRW", _ => null };
+
+    /// <summary>The hundredth part of a currency: «45p», «60 cents»; which currency a cent is of, the word does not say.</summary>
+    public static bool IsHundredth(string lower, out string? currency)
+    {
+        currency = lower is "p" or "pence" or "penny" ? "GBP" : null;
+        return currency is not null || lower is "cent" or "cents" or "ct" or "cts";
+    }
 
     public static string? FromWord(string lower) => Names.GetValueOrDefault(lower);
 

@@ -59,6 +59,12 @@ internal static class DateExtractor
         return found;
     }
 
+    public static bool IsWeekday(string lower) => Weekdays.ContainsKey(lower);
+
+    /// <summary>Word <paramref name="i"/> is a weekday, a month, or a number that a month goes with.</summary>
+    public static bool NamesDay(Words words, int i) =>
+        Weekdays.ContainsKey(words.Lower(i)) || Month(words, i) is not null || (words.Lower(i) is [>= '0' and <= '9', ..] && (Month(words, i + 1) is not null || words.Lower(i).EndsWith("th", StringComparison.Ordinal)));
+
     private static (DateOnly? Day, int Words) At(Words words, int i, DateOnly today)
     {
         var word = words.Lower(i);
@@ -96,7 +102,7 @@ internal static class DateExtractor
         if (suffix.Length == 0 && secondSuffix.Length == 0 && first is >= 1 and <= 31 && second is >= 1 and <= 31 && words.Gap(i) is "." or "/" && third is >= 2000 and < 2100 or >= 24 and <= 60
             && words.Gap(i + 1).SequenceEqual(words.Gap(i)))
             return (DayMonth(words.Gap(i)[0], first, second, third < 100 ? 2000 + third : third), 3);
-        if (suffix.Length == 0 && secondSuffix.Length == 0 && first is >= 1 and <= 31 && second is >= 1 and <= 12 && words.Gap(i) is "/" && Prepositions.HasWord(words.Lower(i - 1)))
+        if (suffix.Length == 0 && secondSuffix.Length == 0 && first is >= 1 and <= 31 && second is >= 1 and <= 12 && words.Gap(i) is "/" && (Prepositions.HasWord(words.Lower(i - 1)) || DeadlineCues.HasWord(words.Lower(i - 1))))
             return (first > 12 ? Coming(second, first, today) : null, 2);
         if (first is >= 1 and <= 31 && suffix is "" or "st" or "nd" or "rd" or "th")
         {
@@ -147,6 +153,8 @@ internal static class DateExtractor
             };
             return Month(words, at) is not null || words.Lower(at) is "month" or "year" or "week" or "day" or "quarter" or "term" ? (day, at - i + 1) : (null, 0);
         }
+        if (word == "day" && words.Lower(i + 1) == "after" && words.Lower(i + 2) == "tomorrow")
+            return (Add(today, 2), 3);
         if (word is "next" or "this" && words.Lower(i + 1) is "week" or "month" or "quarter" or "year" or "weekend" or "spring" or "summer" or "autumn" or "winter" or "fall")
             return (null, 2);
         if (word is "in" or "within")

@@ -13,9 +13,15 @@ internal static class Lists
     {
         var labelled = new List<OptionMention>();
         var bullets = new List<OptionMention>();
-        foreach (var sentence in words.Sentences)
+        var next = '1';
+        for (var s = 0; s < words.Sentences.Count; s++)
         {
-            if (Marker(words, sentence) is not var (start, label) || start >= sentence.End)
+            var sentence = words.Sentences[s];
+            // «1. Close the shop»: the number and its point stand as a sentence of their own.
+            var numbered = sentence.Length == 2 && words.Text[sentence.Start] == next && words.Text[sentence.End - 1] == '.' && s + 1 < words.Sentences.Count;
+            if (numbered)
+                (sentence, next) = (words.Sentences[++s], (char)(next + 1));
+            if ((numbered ? (sentence.Start, false) : Marker(words, sentence)) is not var (start, label) || start >= sentence.End)
                 continue;
             // An item's first clause names the way; what follows describes it.
             while (start < sentence.End && !char.IsLetterOrDigit(words.Text[start]))

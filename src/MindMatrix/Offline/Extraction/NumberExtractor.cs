@@ -83,11 +83,11 @@ internal static class NumberExtractor
         for (var i = 0; i + 1 < found.Count; i++)
         {
             var (first, second) = (found[i], found[i + 1]);
-            if (first.Scaled || !second.Scaled || second.Span.Start - first.Span.End > 4 || second.Span.Start < first.Span.End)
+            if (first.Scaled || !second.Scaled || second.Span.Start - first.Span.End > 6 || second.Span.Start < first.Span.End)
                 continue;
             var between = text[first.Span.End..second.Span.Start].Trim(' ', '$', '€', '£');
             var scale = text[second.Span.Start..second.Span.End].TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', ',').Trim().ToLowerInvariant();
-            if (between is "-" or "–" or "—" or "to" && Scales.TryGetValue(scale == "m" ? "mn" : scale, out var factor) && first.Value * factor <= second.Value)
+            if ((between is "-" or "–" or "—" or "to" || (between == "and" && text[..first.Span.Start].TrimEnd(' ', '$', '€', '£').EndsWith("between", StringComparison.OrdinalIgnoreCase))) && Scales.TryGetValue(scale == "m" ? "mn" : scale, out var factor) && first.Value * factor <= second.Value)
                 found[i] = first with { Value = first.Value * factor, Scaled = true };
         }
         return found;
@@ -148,6 +148,9 @@ internal static class NumberExtractor
         }
         if (i == blank)
             return false;
+        // «1 200,50 €»
+        if (i + 2 < text.Length && text[i] == ',' && char.IsAsciiDigit(text[i + 1]) && char.IsAsciiDigit(text[i + 2]))
+            i += 3;
         var rest = text.AsSpan(i).TrimStart(' ');
         return rest.Length > 0 && (rest[0] is '€' or '$' or '£' or '¥' || Currencies.StartsWithCode(rest));
     }
@@ -193,13 +196,24 @@ internal static class NumberExtractor
             {
                 current += small;
             }
-            else if (word == "a" && i == at && words.Lower(i + 1) is "hundred" or "thousand" or "grand" or "million")
+            else if (word == "a" && i == at && words.Lower(i + 1) is "hundred" or "thousand" or "grand" or "million" or "billion")
             {
                 current = 1;
             }
-            else if (word == "half" && words.Lower(i + 1) == "a" && words.Lower(i + 2) is "million" && i == at)
+            else if (i == at && Fraction(words, i) is { } fraction)
             {
-                return (new NumberMention(500_000, new TextSpan(words[i].Start, words[i + 2].End), true, false, true), i + 3);
+                return fraction;
+            }
+            else if (word == "point" && current > 0 && Small.TryGetValue(words.Lower(i + 1), out var tenths) && tenths < 10 && Scales.ContainsKey(words.Lower(i + 2)))
+            {
+                current += tenths / 10;
+                i++;
+            }
+            // «two and a half million»
+            else if (word == "and" && current > 0 && words.Lower(i + 1) == "a" && words.Lower(i + 2) == "half" && Scales.ContainsKey(words.Lower(i + 3)))
+            {
+                current += 0.5;
+                i += 2;
             }
             else if (word == "hundred" && current > 0)
             {
@@ -220,5 +234,18 @@ internal static class NumberExtractor
         return i == at || total + current == 0
             ? (null, at + 1)
             : (new NumberMention(total + current, new TextSpan(words[at].Start, words[i - 1].End), scaled, false, true), i);
+    }
+
+    /// <summary>«Half a million», «a quarter of a million», «a couple of grand».</summary>
+    private static (NumberMention?, int)? Fraction(Words words, int at)
+    {
+        var part = words.Lower(at) == "a" ? at + 1 : at;
+        var factor = words.Lower(part) switch { "half" => 0.5, "quarter" => 0.25, "couple" => 2, _ => 0 };
+        var scale = words.Lower(part + 1) == "of" ? part + 2 : part + 1;
+        if (words.Lower(scale) is "a" or "an")
+            scale++;
+        return factor > 0 && scale > part + 1 && Scales.TryGetValue(words.Lower(scale), out var unit) && Enumerable.Range(at, scale - at).All(words.Adjoins)
+            ? (new NumberMention(factor * unit, new TextSpan(words[at].Start, words[scale].End), true, false, true), scale + 1)
+            : null;
     }
 }

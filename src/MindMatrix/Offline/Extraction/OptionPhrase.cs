@@ -14,6 +14,10 @@ internal sealed record OptionMention(string Own, string Title, bool KeepsThings,
 internal static class OptionPhrase
 {
     private const int MostWords = 16;
+    private const int LongName = 8;
+
+    // Where a long name may be cut without losing what it names.
+    private static readonly PhraseSet Joints = new("at, for, with, from, until, till, behind, like, so, then, and, because, on, before, after, while, when, if, via, including");
 
     // What may stand before an option without being part of it.
     private static readonly PhraseSet Lead = new("""
@@ -41,6 +45,15 @@ internal static class OptionPhrase
 
     private static readonly HashSet<string> Articles = new(StringComparer.Ordinal) { "a", "an", "the", "another", "one", "our", "my" };
 
+    private static readonly PhraseSet Pointers = new("the other way, other way, the other way round, the opposite, swap it, switch it, do it, do that, this, that, a middle way, middle way, something else, something in between, something in the middle, a bit of both, both, it");
+
+    /// <summary>The words only point at a way that the next ones name: «swap it», «the other way».</summary>
+    public static bool Points(Words words, TextSpan span)
+    {
+        var (from, to) = words.Range(words.Trim(span));
+        return to > from && Pointers.LengthAt(words, from) == to - from;
+    }
+
     public static OptionMention? Read(Words words, TextSpan span, OptionMention? before = null)
     {
         var (from, to) = words.Range(words.Trim(span));
@@ -57,9 +70,9 @@ internal static class OptionPhrase
             if (words.Gap(i - 1).Contains('('))
                 to = i;
         }
+        to = Short(words, from, to);
         while (to - 1 > from && Tail.HasWord(words.Lower(to - 1)))
             to--;
-        to = Math.Min(to, from + MostWords);
         if (to <= from)
             return null;
         var own = new TextSpan(words[from].Start, words[to - 1].End);
@@ -67,10 +80,31 @@ internal static class OptionPhrase
         if (own.End < words.Text.Length && words.Text[own.End] is '%' or '€' && own.End < span.End)
             own = new TextSpan(own.Start, own.End + 1);
         var text = OneLine(own.In(words.Text));
-        if (text.Length is < 2 or > 160 || !text.Any(char.IsLetter))
+        if (text.Length is < 2 or > 160 || !(text.Any(char.IsLetter) || text.Contains('/')))
             return null;
         var keeps = Keeping.LengthAt(words, from) > 0 || (words.Lower(from) == "keep" && words.Lower(from + 1).EndsWith("ing", StringComparison.Ordinal));
         return new OptionMention(text, Title(words, from, text, before, own), keeps, own);
+    }
+
+    /// <summary>
+    /// Where the name of the way ends: before an amount that only follows it («payment plan 200 extra»), and after at most eight words
+    /// where a joint allows it («let the block to the solar people | at 950 an acre …»).
+    /// </summary>
+    private static int Short(Words words, int from, int to)
+    {
+        for (var i = from + 2; i < to; i++)
+        {
+            if (char.IsAsciiDigit(words.Lower(i)[0]) && (words.Lower(i).Length >= 3 || words.Gap(i) is ",") && words.Gap(i - 1) is " " && !Small.Contains(words.Lower(i - 1)) && words.Lower(i - 1) is not ("over" or "under" or "than" or "just" or "only" or "pay" or "flat" or "around" or "another" or "those" or "these" or "all"))
+                to = i;
+        }
+        if (to - from <= LongName)
+            return to;
+        for (var i = from + LongName; i > from + 2; i--)
+        {
+            if (Joints.HasWord(words.Lower(i)))
+                return i;
+        }
+        return Math.Min(to, from + MostWords);
     }
 
     private static string Title(Words words, int from, string text, OptionMention? before, TextSpan own)

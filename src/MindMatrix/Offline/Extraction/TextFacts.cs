@@ -14,10 +14,11 @@ internal sealed class TextFacts
         Words = new Words(WithoutHalves(Head(text)));
         var numbers = NumberExtractor.Read(Words);
         Dates = DateExtractor.Read(Words, today);
+        Deadline = Deadlines.Read(Words, Dates);
         Money = MoneyExtractor.Read(Words, numbers, Dates);
         Percents = Quantities.Percents(Words, numbers);
         Durations = Quantities.Durations(Words, numbers);
-        Options = OptionExtractor.Read(Words);
+        Ways = OptionExtractor.Read(Words, Money);
         Constraints = Extraction.Constraints.Read(Words);
         Names = Extraction.Names.Read(Words);
         OneWay = OneWayCues.Read(Words, Durations);
@@ -29,7 +30,13 @@ internal sealed class TextFacts
     public IReadOnlyList<PercentMention> Percents { get; }
     public IReadOnlyList<DurationMention> Durations { get; }
     public IReadOnlyList<DateMention> Dates { get; }
-    public IReadOnlyList<OptionMention> Options { get; }
+
+    /// <summary>Every way the text names; a single one where it asks «should I X».</summary>
+    public IReadOnlyList<OptionMention> Ways { get; }
+
+    /// <summary>The ways the text sets against each other, in its own words: two or more, or none.</summary>
+    public IReadOnlyList<OptionMention> Options => Ways.Count > 1 ? Ways : [];
+
     public IReadOnlyList<TextSpan> Constraints { get; }
     public IReadOnlyList<NameMention> Names { get; }
     public IReadOnlyList<TextSpan> OneWay { get; }
@@ -38,8 +45,8 @@ internal sealed class TextFacts
     public string? Currency => Money.Where(m => m.Currency is not null).GroupBy(m => m.Currency)
         .OrderByDescending(g => g.Count()).ThenBy(g => g.Min(m => m.Span.Start)).Select(g => g.Key).FirstOrDefault();
 
-    /// <summary>The day by which the text says something must be done, else the only day it names.</summary>
-    public DateMention? Deadline => Dates.FirstOrDefault(d => d.Deadline) ?? (Dates.Count == 1 ? Dates[0] : null);
+    /// <summary>Until when the text says that something must be done, as the phrase it uses («by noon tomorrow», «before the AGM»); its day where the words fix one.</summary>
+    public DateMention? Deadline { get; }
 
     public static TextFacts Of(string text, DateOnly today) => new(text, today);
 
