@@ -10,16 +10,20 @@ internal static class FrameBuilder
 {
     private const int MostOptions = 5;
     private const int MostUnknowns = 5;
+    private const int LongestHorizonDays = 3650;
+
+    private static readonly (string Title, string What) PauseFirst = ("Do without it for a while first", "A pause with an end date shows what is missed before it is gone for good.");
 
     public static FrameReply Build(TextFacts facts, string title)
     {
         var kind = DecisionKind.Of(facts.Words);
         var options = Options(facts, kind, title);
         var located = OptionText.Locate(facts, [.. options.Select(o => (o.Slug, o.Title))]);
+        var horizon = Horizon(facts, kind, located);
         return new FrameReply(
-            Question(facts, options, title), kind.HorizonDays, facts.Currency ?? Currencies.Default, Stake(facts, located, kind.HorizonDays), options, kind.Criteria,
+            Question(facts, options, title), horizon, facts.Currency ?? Currencies.Default, Stake(facts, located, horizon), options, kind.Criteria,
             [.. kind.Variables.Select(v => new VariableReply(v.Name, v.Unit))],
-            [.. facts.Constraints.Select(facts.Quote).OfType<string>().Distinct(StringComparer.Ordinal)],
+            [.. facts.Constraints.Select(facts.Quote).OfType<string>().Select(rule => rule.TrimEnd('.', '!', ' ')).Distinct(StringComparer.Ordinal)],
             Unknowns(facts, kind, located));
     }
 
@@ -35,9 +39,13 @@ internal static class FrameBuilder
                 options.Add(new OptionReply(Unique(OptionPhrase.Slug(Name(facts, mention)), options), mention.Title, $"As the text says: «{OptionPhrase.Clip(mention.Own, 160)}»."));
         }
         if (options.Count == 0 || (options.Count == 1 && facts.Ways.Count == 1 && IsSecond(facts, facts.Ways[0])))
-            options.Insert(0, new OptionReply("go-ahead", OptionPhrase.Clip("Go ahead: " + title, 120), "What the text proposes is done."));
-        if (options.Count == 1)
-            options.Add(new OptionReply("try-it-small", kind.TrySmall.Title, kind.TrySmall.What));
+            options.Insert(0, new OptionReply(OptionShapes.GoAhead, "Go ahead: " + Topic(title, 100), "What the text proposes is done."));
+        // Where the writer sets one way against staying, both are named and nothing is added; one way alone gets its small trial beside it.
+        if (options.Count == 1 && keep is null)
+        {
+            var (small, what) = OptionShapes.Of(options[0].Slug, options[0].Title, options[0].What, kind) == OptionShape.Leave ? PauseFirst : kind.TrySmall;
+            options.Add(new OptionReply("try-it-small", small, what));
+        }
         options.Add(keep ?? new OptionReply(Frame.StatusQuo, "Leave things as they are", "None of the others is done; today's situation goes on."));
         return options;
     }
@@ -74,7 +82,21 @@ internal static class FrameBuilder
             return OptionPhrase.Capital(OptionPhrase.OneLine(words));
         return facts.Ways.Count >= 2
             ? $"Which way: {string.Join("; ", options.Select(o => OptionPhrase.Clip(o.Title, 80)))}?"
-            : $"{OptionPhrase.Clip(title, 160).TrimEnd('?', '.')}: go ahead or not?";
+            : $"{Topic(title, 160).TrimEnd('?', '.')}: go ahead or not?";
+    }
+
+    /// <summary>The title up to where it begins to explain itself: «A partner clinic offers a merger», without its terms.</summary>
+    private static string Topic(string title, int most)
+    {
+        var cut = title.IndexOf(':', StringComparison.Ordinal);
+        return OptionPhrase.Clip(cut >= 15 ? title[..cut] : title, most);
+    }
+
+    /// <summary>As long as decisions of the kind take to judge, or as long as the commitment that an option states.</summary>
+    private static int Horizon(TextFacts facts, DecisionKind kind, IReadOnlyList<OptionText> located)
+    {
+        var stated = facts.Durations.Where(d => d.Days >= 180 && located.Any(o => o.Region is { } region && region.Contains(d.Span))).Select(d => d.Days).DefaultIfEmpty(0).Max();
+        return (int)Math.Clamp(Math.Round(stated), kind.HorizonDays, Math.Max(kind.HorizonDays, LongestHorizonDays));
     }
 
     private static double? Stake(TextFacts facts, IReadOnlyList<OptionText> located, int horizonDays)

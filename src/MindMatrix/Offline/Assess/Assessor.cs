@@ -32,7 +32,7 @@ internal static class Assessor
 
     private static List<string> Missing(AssessmentInput input, DecisionKind kind, Dictionary<string, StatedFigure?> figures, Dictionary<string, OptionShape> shapes)
     {
-        var unpriced = input.Frame.Options.OrderBy(o => o.Slug, StringComparer.Ordinal).Where(o => figures[o.Slug] is null && shapes[o.Slug] != OptionShape.Keep).Select(o => $"«{o.Title}»").ToList();
+        var unpriced = input.Frame.Options.OrderBy(o => o.Slug, StringComparer.Ordinal).Where(o => figures[o.Slug] is null && shapes[o.Slug] is not (OptionShape.Keep or OptionShape.Try)).Select(o => $"«{o.Title}»").ToList();
         // Each lens asks its own part; together they ask what the frame lists.
         return input.Mandate switch
         {
@@ -63,6 +63,12 @@ internal static class Assessor
             var score = general.Score + (ToneStep * told) + CostPoints(option.Slug, figure);
             if (lasting && input.Mandate == "auditor")
                 score -= 5;
+            // Where a day is set, staying is not free: the day decides.
+            if (shape == OptionShape.Keep && facts.Deadline is { Deadline: true } day && facts.Quote(day.Span) is { } until && input.Mandate != "quant")
+            {
+                score -= 4;
+                contra.Add(new ClaimReply("The text sets a time; not deciding by then decides too.", until));
+            }
             pro.Add(new ClaimReply(general.For, null));
             contra.Add(new ClaimReply(general.Against, null));
             var success = Chance(where, told);
@@ -80,7 +86,8 @@ internal static class Assessor
             foreach (var clause in where.Clauses)
             {
                 var tone = Tone.Of(facts.Words, clause);
-                if (tone == 0 || clause.Length > MostQuote || clause.Length < 8 || !(lens.Matters.IsIn(facts.Words, clause) || input.Mandate is not ("entrepreneur" or "quant" or "auditor")) || facts.Quote(clause) is not { } quote)
+                // A condition the writer sets is held against every option by the gates; it speaks against none.
+                if (tone == 0 || facts.Constraints.Any(c => c.Contains(clause)) || clause.Length > MostQuote || clause.Length < 8 || !(lens.Matters.IsIn(facts.Words, clause) || input.Mandate is not ("entrepreneur" or "quant" or "auditor")) || facts.Quote(clause) is not { } quote)
                     continue;
                 var side = tone > 0 ? pro : contra;
                 if (side.Count < 2)

@@ -16,7 +16,9 @@ internal static class Figures
     private static readonly PhraseSet Income = new("revenue, income, earn, earns, brings, bring, grant, turns over, turnover, gives us, pays us, would give, donate, donation, gift, refund, sell for, sells for, sold for, proceeds, base of, gross, stipend, profit, saves, save, saving");
 
     // Amounts that measure something else than what the option costs or brings.
-    private static readonly PhraseSet Measure = new("cap, valuation, valued, arr, mrr, debt, owes, plan, covenant, worth, orders, market, clear, current, currently, had, last time, before was, strike, covers, budget, remaining, left, above, over, under");
+    private static readonly PhraseSet Measure = new("cap, valuation, valued, arr, mrr, debt, owes, plan, covenant, worth, orders, market, clear, current, currently, had, last time, before was, strike, covers, budget, remaining, left");
+
+    private static readonly PhraseSet Thresholds = new("above, over, under, below");
 
     public static StatedFigure? Of(TextFacts facts, OptionText option, OptionShape shape, DecisionKind kind, int horizonDays)
     {
@@ -28,7 +30,7 @@ internal static class Figures
         {
             var (from, to) = facts.Words.Range(amount.Span);
             var around = (From: Math.Max(0, from - 4), To: Math.Min(facts.Words.Count, to + 3));
-            if (Measure.In(facts.Words, around.From, around.To).Any() || OverHorizon(amount, horizonDays) is not { } value)
+            if (Measure.In(facts.Words, around.From, around.To).Any() || Thresholds.HasWord(facts.Words.Lower(from - 1)) || OverHorizon(amount, horizonDays) is not { } value)
                 continue;
             var income = shape == OptionShape.Leave || kind == KindCatalogue.Career || Income.In(facts.Words, around.From, around.To).Any();
             total += income ? value : -value;

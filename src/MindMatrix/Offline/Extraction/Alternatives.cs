@@ -194,7 +194,7 @@ internal static class Alternatives
         // Without an opener only a real list («A, B, or C») reaches back over commas, and only over short members.
         var oxford = words.Text.AsSpan(start, span.End - start).TrimEnd().EndsWith(",");
         var back = members.Count - 1;
-        while (back > 0 && members.Count - back < 3 && Short(members[back - 1]) && Short(members[back]) && (oxford || members.Count > 2 || Short(members[back], 3)))
+        while (back > 0 && members.Count - back < 3 && (Short(members[back - 1]) || (back == 1 && members[0].Start == span.Start && Short(members[0], 12))) && Short(members[back]) && (oxford || members.Count > 2 || Short(members[back], 3)))
             back--;
         return ([.. members.Skip(back)], false);
 

@@ -27,6 +27,8 @@ internal static class Deadlines
         residential, conference, fair, gala, party, visit, standup, consult, appointment, hearing, year end, quarter end, school, move, start, new year, half term, elections, vote, interview, interviews, inspection, session, committee, cutoff, week
         """);
 
+    private static readonly PhraseSet Runs = new("lease, contract, fixed, runs, valid, warranty, covered, insured, mortgage, rate, guaranteed, paid, a month, a year, open");
+
     // Times too wide to act by, unless the words around them set a limit.
     private static readonly PhraseSet Vague = new("january, february, march, april, may, june, july, august, september, sept, october, november, december, spring, summer, autumn, winter, week, month, quarter, year");
 
@@ -46,7 +48,7 @@ internal static class Deadlines
                 (best, most) = (candidate, score);
         }
         // A lone time is what the text is about even when no word says «by».
-        return most >= Enough || count == 1 ? best : null;
+        return most >= Enough ? best : count == 1 ? best! with { Deadline = false } : null;
     }
 
     private static IEnumerable<DateMention> Candidates(Words words, IReadOnlyList<DateMention> dates)
@@ -200,6 +202,9 @@ internal static class Deadlines
             score -= 3;
         if (Past.In(words, Math.Max(first, from - 6), from).Any() || (from == first && Past.In(words, to, Math.Min(last, to + 3)).Any()))
             score -= own is "by" or "before" or "until" or "till" or "til" or "within" ? 1.5 : words.Lower(from - 1) == "due" ? 6 : 3;
+        // «the lease is 640 a month until March 2028»: how long something runs, not until when to act.
+        if (own is "until" or "till" or "til" && Runs.In(words, first, from).Any())
+            score -= 3;
         if (own is "after" or "since" || words.Lower(from - 1) is "after" or "since" or "last" or "every" or "each" or "for" && !Prepositions.Contains(own))
             score -= 4;
         return score;

@@ -20,15 +20,16 @@ internal sealed record DecisionKind(
     string Key, PhraseSet Cues, int HorizonDays, string[] Criteria, (string Name, string Unit)[] Variables, string[] Unknowns,
     string Turns, (string Title, string What) TrySmall, (string Title, string Detail)[] Steps, string Failure, OptionShape Usual = OptionShape.Act)
 {
-    /// <summary>The kind with the most cues in the text; <see cref="KindCatalogue.Personal"/> when none stands out.</summary>
+    /// <summary>The kind with the most cues in the text, those of its first line counted twice; <see cref="KindCatalogue.Personal"/> when none stands out.</summary>
     public static DecisionKind Of(Words words)
     {
         var best = KindCatalogue.Personal;
         var most = 0;
+        var heading = words.Sentences.Count > 0 ? words.Range(words.Sentences[0]).To : 0;
         foreach (var kind in KindCatalogue.All)
         {
             // A tie goes to the kind listed first: the list runs from the narrow to the wide.
-            if (kind.Cues.Distinct(words) is var count && count > most)
+            if (kind.Cues.Distinct(words) + kind.Cues.In(words, 0, heading).Count() is var count && count > most)
                 (best, most) = (kind, count);
         }
         return best;

@@ -195,7 +195,10 @@ internal static class KindCatalogue
         "The rule is not kept, or it hits people nobody thought of");
 
     public static readonly DecisionKind Personal = new("personal",
-        new("family, wife, husband, brother, sister, mum, dad, kids, baby, wedding, friend, friends, doctor, surgery, treatment, clinic, diet, therapy, move in, divorce, dog, holiday, trip, care home"),
+        new("""
+            family, wife, husband, brother, sister, mum, mother, dad, father, kids, kids', children, son, daughter, parents, baby, wedding, friend, friends, dinner, bedtime, screen time, homework, teenager, school, doctor, therapy, move in, divorce, dog,
+            holiday, trip, care home, grandmother, grandfather, partner's
+            """),
         365, ["What matters to you in five years", "The people it touches", "Way back"],
         [("money", "once"), ("time", "hours a week")],
         [
@@ -213,6 +216,44 @@ internal static class KindCatalogue
         ],
         "It costs more strength, time or peace than it gives");
 
+    public static readonly DecisionKind Borrow = new("borrow",
+        new("mortgage, fix, fixed, variable, refinance, remortgage, overpay, repay, pay off, loan, lend, interest, credit, credit union, bank will lend, instalments, installments, overdraft, rate, tracker, early repayment"),
+        1095, ["Total interest and fees", "The monthly sum is bearable in a bad year", "Free to repay or leave early"],
+        [("interest rate", "% a year"), ("amount still owed", "once"), ("fee for leaving early", "once")],
+        [
+            "How long will you keep this loan, and what does it cost to leave it before then?",
+            "Could you still pay if the rate rose by two points, or an income fell away?",
+            "What are all the fees, on the day you sign and on the day you leave?",
+            "What else would the money do that is not tied up, and how soon might you need it?",
+        ],
+        "If you may leave early, the fee for leaving counts for more than the rate; if you could not bear a rise, certainty is worth its price.",
+        ("Split it or take a short term first", "Part fixed and part free, or a short term, keeps a way open while rates and plans become clearer."),
+        [
+            ("Get each offer as one sum over the time you will keep it", "Interest, fees, and the cost of leaving early."),
+            ("Work out the bad year", "The monthly sum with a higher rate or one income less."),
+            ("Ask for a second offer", "Same amount, same term, from someone who earns nothing by it."),
+        ],
+        "Plans change before the term is over and leaving costs more than was saved", OptionShape.Bind);
+
+    public static readonly DecisionKind Health = new("health",
+        new("surgery, operation, treatment, statin, medication, tablets, implant, implants, dentist, dental, physio, knee, hip, injection, vaccine, jab, therapy, therapist, scan, biopsy, side effects, diagnosis, symptoms, specialist, consultant, ivf, cycle"),
+        365, ["What it does for daily life", "Risk and side effects", "What can still be done later"],
+        [("chance that it helps", "%"), ("chance of harm", "%"), ("cost", "once")],
+        [
+            "Of a hundred people like you, how many are better off with it, how many without, and how many are harmed?",
+            "What happens if you wait three months, and what would then no longer be possible?",
+            "What do you want to be able to do again, and which way leads there?",
+            "Who looks after you if something goes wrong, and where?",
+        ],
+        "If waiting closes no door, the milder way first is usually safe to try; if it does, ask for the figures before the day.",
+        ("Try the mildest way for a set time", "With a date on which it is checked whether it has helped."),
+        [
+            ("Ask the doctor for the figures in people out of a hundred", "With and without, good and bad, for somebody like you."),
+            ("Hear a second one who does not do the operation", "Or does not sell the treatment."),
+            ("Write down what would make you choose the other way", "A sign and a date."),
+        ],
+        "It helps less than hoped, and the milder way is then harder to go back to");
+
     /// <summary>From the narrow to the wide, so that a tie goes to the narrow one.</summary>
-    public static readonly DecisionKind[] All = [Hire, Lease, Price, Launch, Build, Career, Invest, Policy, Partner, Buy, Personal];
+    public static readonly DecisionKind[] All = [Hire, Lease, Price, Launch, Build, Borrow, Health, Career, Invest, Policy, Partner, Buy, Personal];
 }

@@ -26,7 +26,7 @@ internal static class Plan
             OptionShape.Bind => new TaskReply("Have what you sign read by someone who knows such terms", "Term, exit, penalties, what happens when the other side does not deliver."),
             _ => new TaskReply(OptionPhrase.Clip($"Take the first step of «{option.Title}»", 120), "The smallest part that can be done this week and still be stopped."),
         });
-        if (facts.Dates.FirstOrDefault(d => d.Deadline) is { } deadline && facts.Quote(deadline.Span) is { } day)
+        if (facts.Deadline is { Deadline: true } deadline && facts.Quote(deadline.Span) is { } day)
             tasks.Add(new TaskReply(OptionPhrase.Clip($"Give the answer in time: the text says «{day}»", 120), "Or ask for more time before that day, with what you still need to know."));
         return [.. tasks.Take(6)];
     }

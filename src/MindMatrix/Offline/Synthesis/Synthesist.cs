@@ -14,6 +14,9 @@ internal static class Synthesist
     // Mean scores closer than this are not told apart by general rules.
     private const double NothingBetween = 3;
 
+    // By so much must an unnamed status quo lead to be recommended.
+    private const double FarAhead = 10;
+
     public static SynthesisReply Answer(SynthesisInput input)
     {
         var facts = TextFacts.Of(input.Text, DateOnly.MinValue);
@@ -24,7 +27,12 @@ internal static class Synthesist
         var ranked = input.Eligible.OrderByDescending(s => scores[s]).ThenBy(s => WayBack(frame.Option(s), kind)).ThenBy(s => s, StringComparer.Ordinal).ToList();
         if (ranked.Count == 0)
             throw new InvalidOperationException("No option is eligible, so nothing can be recommended.");
-        var (slug, why) = Choose(input, ranked, scores, kind);
+        var passed = Idle(facts, ranked, scores);
+        if (passed)
+            ranked.Remove(Frame.StatusQuo);
+        var (slug, why) = Choose(input, ranked, scores, kind, facts.Money.Count > 0);
+        if (passed && scores[Frame.StatusQuo] > scores[slug])
+            why += " Doing nothing scores a little better by general rules, but the text names only other ways.";
         var option = frame.Option(slug);
         var against = Claims(views, slug, v => v.Against).ToList();
         return new SynthesisReply(
@@ -42,7 +50,16 @@ internal static class Synthesist
         _ => 2,
     };
 
-    private static (string Slug, string Why) Choose(SynthesisInput input, List<string> ranked, Dictionary<string, double> scores, DecisionKind kind)
+    /// <summary>
+    /// The text sets ways against each other and staying is none of them: then general rules alone do not make staying the answer,
+    /// unless it is far ahead.
+    /// </summary>
+    private static bool Idle(TextFacts facts, List<string> ranked, Dictionary<string, double> scores) =>
+        facts.Options.Count > 0 && facts.Options.All(o => !o.KeepsThings) && ranked.Contains(Frame.StatusQuo) && ranked.Count > 1
+        && scores[Frame.StatusQuo] - ranked.Where(s => s != Frame.StatusQuo).Max(s => scores[s]) < FarAhead;
+
+    /// <param name="priced">The text has amounts, whether or not they are an option's.</param>
+    private static (string Slug, string Why) Choose(SynthesisInput input, List<string> ranked, Dictionary<string, double> scores, DecisionKind kind, bool priced)
     {
         // The report compares money only when every option that may be chosen has figures; else its leader is the one with the best mean score.
         var compared = input.Report.Options.Where(o => ranked.Contains(o.Option)).All(o => o.ProbabilityBest is not null);
@@ -58,7 +75,7 @@ internal static class Synthesist
                     ? $"{name} leads in the figures computed from {source} and in the advisers' scores."
                     : $"{name} leads in the figures computed from {source}; the advisers' scores hardly separate it from the next.");
             if (gap >= NothingBetween)
-                return (leader, $"{name} leads in the advisers' mean score. {(input.Report.Options.Any(o => o.ExpectedValue is not null) ? "The text does not give figures for every option" : "The text gives no figures")}, so no expected value can be compared: this rests on general rules for decisions of this kind and on little evidence.");
+                return (leader, $"{name} leads in the advisers' mean score. {(input.Report.Options.Any(o => o.ExpectedValue is not null) ? "The text does not give figures for every option" : priced ? "The amounts in the text do not say what an option costs or brings" : "The text gives no figures")}, so no expected value can be compared: this rests on general rules for decisions of this kind and on little evidence.");
         }
         return ByScore(input, ranked, scores, kind, "");
     }

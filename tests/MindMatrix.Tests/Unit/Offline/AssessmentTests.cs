@@ -1,4 +1,6 @@
 using MindMatrix.Dialectic;
+using MindMatrix.Language;
+using MindMatrix.Offline.Kinds;
 using MindMatrix.Triage;
 
 namespace MindMatrix.Tests.Unit.Offline;
@@ -71,6 +73,65 @@ public sealed class AssessmentTests
 
     [Fact]
     public void A_mandate_of_ones_own_is_answered_too() => Assert.Equal(3, Ask.Assess(TriageTests.Hire, "poet").Options.Count);
+
+    [Fact]
+    public void A_set_day_speaks_against_staying_in_the_words_that_set_it()
+    {
+        var staying = Ask.Assess("Lisbon or Ghent? They need our answer by Friday.", "auditor").Options.Single(o => o.Slug == Frame.StatusQuo);
+
+        Assert.Contains(staying.Against, c => c.Quote == "by Friday");
+        Assert.DoesNotContain(Ask.Assess("Lisbon or Ghent?", "auditor").Options.Single(o => o.Slug == Frame.StatusQuo).Against, c => c.Quote is not null);
+    }
+
+    [Fact]
+    public void A_condition_of_the_writers_is_no_argument_against_an_option()
+    {
+        const string text = "Should we raise the price of the starter plan? Must not lose more than 40 customers.";
+
+        Assert.All(Ask.Assess(text, "entrepreneur").Options, o => Assert.DoesNotContain(o.Against, c => c.Quote is not null));
+        Assert.Equal(["Must not lose more than 40 customers"], Ask.Frame(text).HardRules);
+    }
+
+    [Fact]
+    public void A_way_with_a_name_of_its_own_is_not_taken_for_a_contract()
+    {
+        var remote = Ask.Assess("Office lease: renew for 5 years at 14,500 a month, go fully remote, or take desks by the month?", "quant");
+
+        Assert.DoesNotContain(remote.Options.Single(o => o.Slug == "go-fully-remote").Against, c => c.Text.Contains("bound", StringComparison.Ordinal));
+        Assert.Contains(remote.Options.Single(o => o.Slug.StartsWith("renew", StringComparison.Ordinal)).Against, c => c.Text.Contains("bound", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_stated_term_lengthens_the_horizon_and_is_counted_in_full()
+    {
+        const string text = "Buy the ultrasound machine for €48,000 or lease it at €1,150 a month over 60 months?";
+        var frame = Ask.Frame(text);
+
+        Assert.Equal(60 * 30, frame.HorizonDays);
+        Assert.Equal(-1150 * 12 * 1800 / 365.0, Ask.Assess(text, "quant", frame).Options.Single(o => o.Slug.StartsWith("lease", StringComparison.Ordinal)).NetValue!.Mode, 2);
+    }
+
+    [Theory]
+    [InlineData("Hire a nurse or use an agency?", "hire")]
+    [InlineData("Buy a van or subscribe to a car club?", "buy")]
+    [InlineData("Put 20k into the index fund or the startup round?", "invest")]
+    [InlineData("Mortgage: fix for ten years or stay variable?", "borrow")]
+    [InlineData("Raise the price of the plan from 19 to 24?", "price")]
+    [InlineData("Launch the beta before the expo?", "launch")]
+    [InlineData("Build our own billing or migrate to a vendor?", "build")]
+    [InlineData("Give the distributor exclusivity in the contract?", "partner")]
+    [InlineData("Renew the office lease or move to smaller premises?", "lease")]
+    [InlineData("Quit my job for the degree?", "career")]
+    [InlineData("Ban phones by a rule for all staff?", "policy")]
+    [InlineData("Kids' phones: ban them at dinner or leave it? Our daughter is 11.", "personal")]
+    [InlineData("Knee: surgery or more physio?", "health")]
+    public void Every_kind_of_decision_is_known(string text, string key)
+    {
+        var kind = DecisionKind.Of(new Words(text));
+
+        Assert.Equal(key, kind.Key);
+        Assert.True(kind is { Criteria.Length: >= 2, Variables.Length: >= 2, Unknowns.Length: >= 3, Steps.Length: >= 3, Turns.Length: > 0, Failure.Length: > 0 });
+    }
 
     private static string Best(AssessmentReply reply) => reply.Options.MaxBy(o => o.Score)!.Slug;
 }

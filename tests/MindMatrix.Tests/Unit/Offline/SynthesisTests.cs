@@ -31,6 +31,18 @@ public sealed class SynthesisTests
         Assert.Contains("little evidence", Ask.Synthesise("Lisbon or Ghent after the baby").Rationale, StringComparison.Ordinal);
 
     [Fact]
+    public void Staying_is_not_recommended_where_the_text_names_only_other_ways() =>
+        Assert.NotEqual(Frame.StatusQuo, Ask.Synthesise("Renew the lease, go fully remote, or take coworking desks?").RecommendedSlug);
+
+    [Fact]
+    public void Amounts_that_belong_to_no_option_are_not_denied() =>
+        Assert.DoesNotContain("gives no figures", Ask.Synthesise("Should I give up the second chair? It is used two days a week, the lease is 640 a month until March 2028.").Rationale, StringComparison.Ordinal);
+
+    [Fact]
+    public void How_long_a_lease_runs_is_no_day_to_answer_by() =>
+        Assert.DoesNotContain(Ask.Synthesise("Should I give up the second chair? The lease is 640 a month until March 2028.").Tasks, t => t.Title.Contains("2028", StringComparison.Ordinal));
+
+    [Fact]
     public void Conflicts_cite_two_advisers_and_tasks_begin_with_the_question()
     {
         var reply = Ask.Synthesise(TriageTests.Hire);
