@@ -24,7 +24,7 @@ internal static class FrameBuilder
             Question(facts, options, title), horizon, facts.Currency ?? Currencies.Default, Stake(facts, located, horizon), options, kind.Criteria,
             [.. kind.Variables.Select(v => new VariableReply(v.Name, v.Unit))],
             [.. facts.Constraints.Select(facts.Quote).OfType<string>().Select(rule => rule.TrimEnd('.', '!', ' ')).Distinct(StringComparer.Ordinal)],
-            Unknowns(facts, kind, located));
+            Unknowns(facts, kind, options, located));
     }
 
     private static List<OptionReply> Options(TextFacts facts, DecisionKind kind, string title)
@@ -107,20 +107,22 @@ internal static class FrameBuilder
     }
 
     /// <summary>First what the text itself leaves open, since only the writer can say it; then what decides such cases.</summary>
-    private static List<string> Unknowns(TextFacts facts, DecisionKind kind, IReadOnlyList<OptionText> located)
+    private static List<string> Unknowns(TextFacts facts, DecisionKind kind, List<OptionReply> options, IReadOnlyList<OptionText> located)
     {
         var questions = new List<string> { kind.Unknowns[0] };
         var priced = located.Where(o => o.Money.Count > 0).ToList();
         var bare = facts.Money.FirstOrDefault(m => m.Period == Period.None && located.SelectMany(o => o.Money).Any(o => o.Span == m.Span && o.Period != Period.None));
         if (bare is not null)
         {
-            var other = facts.Money.First(m => m.Span.Start > bare.Span.Start && m.Period != Period.None);
+            var other = OptionText.PeriodGiver(facts, bare)!;
             questions.Add($"Is «{bare.Span.In(facts.Text)}» for the same time as «{other.Span.In(facts.Text)}», and do both cover the same work? The rules take it so.");
         }
         else if (priced.Count == 0)
             questions.Add("What would each way cost and bring, once and each month?");
         else if (located.FirstOrDefault(o => o.Money.Count == 0 && o.Slug != Frame.StatusQuo && o.Slug != "try-it-small") is { } unpriced)
-            questions.Add($"What would «{unpriced.Slug.Replace('-', ' ')}» cost and bring? The text gives no figure for it.");
+            questions.Add($"What would «{options.First(o => o.Slug == unpriced.Slug).Title}» cost and bring? The text gives no figure for it.");
+        if (kind == KindCatalogue.Career && priced.SelectMany(o => o.Money).FirstOrDefault(Figures.IsSalary) is { } salary)
+            questions.Add($"Is «{salary.Span.In(facts.Text)}» for a year? The rules take it so.");
         if (priced.Count > 0 && facts.Currency is null)
             questions.Add($"Which currency are the figures in? None is named; {Currencies.Default} is taken.");
         questions.AddRange(kind.Unknowns.Skip(1));

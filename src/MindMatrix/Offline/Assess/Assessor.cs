@@ -21,7 +21,9 @@ internal static class Assessor
         var options = input.Frame.Options.OrderBy(o => o.Slug, StringComparer.Ordinal).ToList();
         var located = OptionText.Locate(facts, [.. options.Select(o => (o.Slug, o.Title))]).ToDictionary(o => o.Slug);
         var shapes = options.ToDictionary(o => o.Slug, o => OptionShapes.Of(o.Slug, o.Title, o.What, kind));
-        var figures = options.ToDictionary(o => o.Slug, o => Figures.Of(facts, located[o.Slug], shapes[o.Slug], kind, input.Frame.HorizonDays));
+        // Net values are measured from today. Where the text prices today's situation too («stay at 85k»), the difference is not ours to guess.
+        var todayPriced = located.TryGetValue(Frame.StatusQuo, out var today) && today.Money.Count > 0;
+        var figures = options.ToDictionary(o => o.Slug, o => todayPriced ? null : Figures.Of(facts, located[o.Slug], shapes[o.Slug], kind, input.Frame.HorizonDays));
         var read = new Reading(input, facts, lens, kind, figures);
         return new AssessmentReply(
             [.. input.Frame.Options.Select(o => read.Assess(o, located[o.Slug], shapes[o.Slug]))],

@@ -22,7 +22,8 @@ internal static class Figures
 
     public static StatedFigure? Of(TextFacts facts, OptionText option, OptionShape shape, DecisionKind kind, int horizonDays)
     {
-        if (shape == OptionShape.Keep || option.Money.Count is 0 or > 3 || kind == KindCatalogue.Price)
+        // A price asked for, money put in and money owed are amounts, but neither cost nor gain.
+        if (shape == OptionShape.Keep || option.Money.Count is 0 or > 3 || kind == KindCatalogue.Price || kind == KindCatalogue.Invest || kind == KindCatalogue.Borrow)
             return null;
         double total = 0;
         var source = new List<MoneyMention>();
@@ -30,7 +31,7 @@ internal static class Figures
         {
             var (from, to) = facts.Words.Range(amount.Span);
             var around = (From: Math.Max(0, from - 4), To: Math.Min(facts.Words.Count, to + 3));
-            if (Measure.In(facts.Words, around.From, around.To).Any() || Thresholds.HasWord(facts.Words.Lower(from - 1)) || OverHorizon(amount, horizonDays) is not { } value)
+            if (Measure.In(facts.Words, around.From, around.To).Any() || Thresholds.HasWord(facts.Words.Lower(from - 1)) || OverHorizon(kind == KindCatalogue.Career && IsSalary(amount) ? amount with { Period = Period.Year } : amount, horizonDays) is not { } value)
                 continue;
             var income = shape == OptionShape.Leave || kind == KindCatalogue.Career || Income.In(facts.Words, around.From, around.To).Any();
             total += income ? value : -value;
@@ -38,6 +39,9 @@ internal static class Figures
         }
         return source.Count > 0 && total != 0 && Math.Abs(total) < 1e13 ? new StatedFigure(total, source) : null;
     }
+
+    /// <summary>«a job at 92k»: so large an amount without a period is pay for a year, where the choice is about work.</summary>
+    public static bool IsSalary(MoneyMention amount) => amount is { Period: Period.None, Amount: >= 10_000 };
 
     /// <summary>The amount over the horizon; null for prices per hour, day or piece, whose number is not known.</summary>
     public static double? OverHorizon(MoneyMention amount, int horizonDays) => amount.Period switch

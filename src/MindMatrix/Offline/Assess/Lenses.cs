@@ -52,7 +52,7 @@ internal static class Lenses
             [OptionShape.Leave] = new(38, "Ends a duty or a risk for good.", "It can hardly be taken back, and people who relied on it are hurt."),
             [OptionShape.Try] = new(67, "Can be stopped on a set day with little harm.", "A trial without an end date becomes a habit nobody decided."),
             [OptionShape.Keep] = new(58, "Nothing is bound and every way stays open.", "A risk that exists today goes on, and waiting can itself close a door."),
-            [OptionShape.Act] = new(48, "Dealing with it openly is safer than leaving it unsaid.", "Whether it can be undone is not said."),
+            [OptionShape.Act] = new(48, "It settles the matter; what is put off stays open and is settled by others.", "Whether it can be undone is not said."),
         },
         new PhraseSet("risk, legal, lawyer, contract, sign, clause, notice, liability, audit, law, rule, policy, safe, safety, consent, insurance, tax, penalty, board, regulator, promise, trust, reputation, complaint, health, heart, kids, wife, husband, parents, ethics, deadline, guarantee, leave, left, divorce"),
         1.6, 0.95, 0.05, ["A written way out with a date and a price.", "Word from whoever answers for the law, the contract or the people it touches."]);

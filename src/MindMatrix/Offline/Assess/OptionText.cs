@@ -41,19 +41,20 @@ internal sealed record OptionText(string Slug, TextSpan? Region, IReadOnlyList<T
         var inRegion = facts.Money.Where(m => regions[option] is { } region && region.Contains(m.Span)).ToList();
         // An amount where the option is named belongs to it; only without one do other clauses count.
         var found = inRegion.Count > 0 ? inRegion : facts.Money.Where(m => clauses.Exists(c => c.Contains(m.Span))).ToList();
-        // «an engineer at 150k or an agency at 120k a year»: the period is said once, at the end, for both.
-        return [.. found.Select(m => m.Period != Period.None ? m : Shared(facts, m) is { } period ? m with { Period = period } : m)];
+        // «an engineer at 150k or an agency at 120k a year»: the period is said once, for both.
+        return [.. found.Select(m => m.Period != Period.None ? m : PeriodGiver(facts, m) is { } other ? m with { Period = other.Period } : m)];
     }
 
-    private static Period? Shared(TextFacts facts, MoneyMention amount)
+    /// <summary>The one other amount of the sentence, across its «or», that says for how long both are; null where none does.</summary>
+    public static MoneyMention? PeriodGiver(TextFacts facts, MoneyMention amount)
     {
         var sentence = facts.Words.SentenceAt(amount.Span.Start);
-        var later = facts.Money.Where(m => m.Span.Start > amount.Span.Start && sentence.Contains(m.Span)).ToList();
-        return later.Count == 1 && later[0].Period is Period.Year or Period.Month or Period.Week
-            && later[0].Amount / amount.Amount is > 0.25 and < 4 && facts.Words.Range(new TextSpan(amount.Span.End, later[0].Span.Start)) is var (from, to)
-            && Enumerable.Range(from, to - from).Any(w => facts.Words.Lower(w) is "or" or "vs" or "versus")
-            ? later[0].Period
-            : null;
+        var others = facts.Money.Where(m => m.Span != amount.Span && sentence.Contains(m.Span)).ToList();
+        if (others is not [var other] || other.Period is not (Period.Year or Period.Month or Period.Week) || other.Amount / amount.Amount is not (> 0.25 and < 4))
+            return null;
+        var (first, last) = other.Span.Start > amount.Span.Start ? (amount, other) : (other, amount);
+        var (from, to) = facts.Words.Range(new TextSpan(first.Span.End, last.Span.Start));
+        return Enumerable.Range(from, to - from).Any(w => facts.Words.Lower(w) is "or" or "vs" or "versus") ? other : null;
     }
 
     private static TextSpan? Find(TextFacts facts, HashSet<string> keywords, string slug)

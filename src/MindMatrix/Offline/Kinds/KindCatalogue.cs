@@ -4,7 +4,7 @@ namespace MindMatrix.Offline.Kinds;
 internal static class KindCatalogue
 {
     public static readonly DecisionKind Hire = new("hire",
-        new("hire, hires, hiring, engineer, developer, candidate, candidates, recruit, recruiter, freelancer, contractor, agency, employee, headcount, role, finalists, salary, technician, designer, nurse, assistant, manager, fire, dismiss, apprentice"),
+        new("hire, hires, hiring, engineer, developer, candidate, candidates, recruit, recruiter, freelancer, contractor, agency, employee, headcount, role, finalists, salary, technician, designer, nurse, assistant, manager, apprentice"),
         365, ["Gets the work done", "Total cost a year", "Time until productive", "How easily it can be ended"],
         [("cost", "a year"), ("weeks until productive", "weeks"), ("hours of work needed", "a week")],
         [
@@ -22,6 +22,25 @@ internal static class KindCatalogue
             ("Call two references for whoever leads", "Ask what went wrong, and whether they would choose them again."),
         ],
         "The person or firm turns out not to fit, and it shows late");
+
+    public static readonly DecisionKind Dismiss = new("dismiss",
+        new("fire, firing, dismiss, dismissal, let go, let him go, let her go, pip, performance plan, missed, warning, probation, underperforming, layoffs, lay off, redundancy, redundancies, covering for him, covering for her, covering for them, severance"),
+        180, ["Fair and lawful", "The team can work again", "What it costs to end and to replace"],
+        [("notice and severance", "once"), ("months until replaced", "months"), ("hours others cover", "a week")],
+        [
+            "Has the person been told plainly, in writing, what must change and by when?",
+            "Is it a matter of skill, of will, or of the work as it is set up?",
+            "What does the law or the contract ask for before an end: warnings, notice, a hearing?",
+            "Who does the work on the day after, and for how long?",
+        ],
+        "If it was never said plainly, say it first and set a day; if it was and nothing changed, more time seldom helps.",
+        ("Set a last clear term first", "In writing: what must be different, by which day, with what help."),
+        [
+            ("Have the steps checked by someone who knows the labour law here", "Before anything is said that cannot be unsaid."),
+            ("Write down the facts", "Dates and what happened, no judgements of character."),
+            ("Plan the day after", "Who takes over, what the team is told and by whom."),
+        ],
+        "It drags on and the team pays for it, or it is done in haste and fought over");
 
     public static readonly DecisionKind Lease = new("lease",
         new("lease, landlord, rent, unit, premises, office, move, moving, relocate, house, flat, apartment, bungalow, extension, tenant, tenants, letting, boiler, heat pump, roof, warehouse, neighbourhood, shop, stall"),
@@ -176,7 +195,7 @@ internal static class KindCatalogue
         "The new work is not what it looked like, and the old place is taken");
 
     public static readonly DecisionKind Policy = new("policy",
-        new("policy, rule, rules, ban, mandatory, compliance, regulator, regulation, recall, committee, trustees, board, governors, members, uniform, phones, four day week, rota, staff, consultation, complaint, complaints, minutes, safeguarding, privacy"),
+        new("policy, rule, rules, employees, patients, residents, pupils, volunteers, allowed, ban, mandatory, compliance, regulator, regulation, recall, committee, trustees, board, governors, members, uniform, phones, four day week, rota, staff, consultation, complaint, complaints, minutes, safeguarding, privacy"),
         180, ["Fair to those it touches", "Can be enforced", "Law and duty", "Can be taken back"],
         [("people it touches", "people"), ("cases a month", "cases"), ("effort to enforce", "hours a week")],
         [
@@ -197,7 +216,7 @@ internal static class KindCatalogue
     public static readonly DecisionKind Personal = new("personal",
         new("""
             family, wife, husband, brother, sister, mum, mother, dad, father, kids, kids', children, son, daughter, parents, baby, wedding, friend, friends, dinner, bedtime, screen time, homework, teenager, school, doctor, therapy, move in, divorce, dog,
-            holiday, trip, care home, grandmother, grandfather, partner's
+            holiday, trip, care home, nursing home, carer, oma, opa, gran, granny, grandma, grandmother, grandfather, partner's
             """),
         365, ["What matters to you in five years", "The people it touches", "Way back"],
         [("money", "once"), ("time", "hours a week")],
@@ -255,5 +274,5 @@ internal static class KindCatalogue
         "It helps less than hoped, and the milder way is then harder to go back to");
 
     /// <summary>From the narrow to the wide, so that a tie goes to the narrow one.</summary>
-    public static readonly DecisionKind[] All = [Hire, Lease, Price, Launch, Build, Borrow, Health, Career, Invest, Policy, Partner, Buy, Personal];
+    public static readonly DecisionKind[] All = [Dismiss, Hire, Lease, Price, Launch, Build, Borrow, Health, Career, Invest, Policy, Partner, Buy, Personal];
 }

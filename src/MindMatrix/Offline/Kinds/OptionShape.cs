@@ -9,10 +9,10 @@ internal static class OptionShapes
 {
     private static readonly PhraseSet TryWords = new("try, trial, pilot, test, temporary, for a year, for one year, one year, for a month, small, part, sample, demo, waitlist, phase in, phased, two year phase in, first, half");
     private static readonly PhraseSet OutsourceWords = new("agency, freelancer, freelance, contractor, contractors, outsource, outsourcing, consultant, consultancy, sending, external, eor, subcontract, driver, temp, virtual assistant");
-    private static readonly PhraseSet EmployWords = new("hire, engineer, developer, employee, full time, recruit, staff, in house, technician, designer, salaried, manager, nurse, apprentice, people, director");
+    private static readonly PhraseSet EmployWords = new("hire, engineer, developer, employee, full time, recruit, staff, technician, designer, salaried, manager, nurse, apprentice, people, director");
     private static readonly PhraseSet LeaveWords = new("sell, give up, resign, quit, close, shut down, shut it down, wind up, leave, drop, kill, fire, stop, end, exit, let them go, let her go, let him go, evict, dissolve, retire, give up, cancel, take out, transfer out, file now, refuse");
     private static readonly PhraseSet BindWords = new("sign, renew, renewal, extend, fix for, prolong, lease, exclusive, exclusivity, contract, merge, merger, partner, marry, franchise, invest, loan, lend, mortgage, year lease, cosign, commit, equity, accept, take the, patent, adopt");
-    private static readonly PhraseSet BuildWords = new("build, rewrite, make, develop, write, self host, create, launch, start, open, grow, do it up, strangle, extension");
+    private static readonly PhraseSet BuildWords = new("build, rewrite, develop, write, self host, create, do it up, extension, in house");
     private static readonly PhraseSet BuyWords = new("buy, purchase, subscribe, rent, order, licence, license, replace, upgrade, get, new, software, tool, vendor, lease");
 
     /// <summary>The slug of a plain yes to the one thing that the text proposes.</summary>

@@ -87,7 +87,10 @@ internal static class Synthesist
         {
             // Nothing separates them: then what can be taken back costs least to be wrong about.
             var close = ranked.Where(s => scores[best] - scores[s] < NothingBetween).OrderBy(s => WayBack(input.Frame.Option(s), kind)).ThenByDescending(s => scores[s]).ThenBy(s => s, StringComparer.Ordinal).ToList();
-            return (close[0], before + "Nothing in the text separates the leading options, so «" + input.Frame.Option(close[0]).Title + "» is named as the one that is easiest to take back. This rests on general rules and little evidence.");
+            var name = $"«{input.Frame.Option(close[0]).Title}»";
+            return (close[0], before + "Nothing in the text separates the leading options, " + (WayBack(input.Frame.Option(close[0]), kind) < WayBack(input.Frame.Option(close[1]), kind)
+                ? $"so {name} is named as the one that is easiest to take back."
+                : $"and none is easier to take back; {name} is named only so that there is one to argue with.") + " This rests on general rules and little evidence.");
         }
         return (best, $"{before}«{input.Frame.Option(best).Title}» {(before.Length > 0 ? "leads in them" : "has the best mean score of the options that may be chosen")}. This rests on general rules for decisions of this kind and little evidence.");
     }

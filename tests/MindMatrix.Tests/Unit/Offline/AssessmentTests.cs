@@ -111,8 +111,37 @@ public sealed class AssessmentTests
         Assert.Equal(-1150 * 12 * 1800 / 365.0, Ask.Assess(text, "quant", frame).Options.Single(o => o.Slug.StartsWith("lease", StringComparison.Ordinal)).NetValue!.Mode, 2);
     }
 
+    [Fact]
+    public void A_period_said_once_holds_for_both_amounts_in_either_order()
+    {
+        const string text = "Move Oma to the care home in Husum for 2,900 a month or have a live-in carer for 2,400?";
+        var frame = Ask.Frame(text);
+        var options = Ask.Assess(text, "quant", frame).Options;
+
+        Assert.Equal(2400 / 2900.0, options.Single(o => o.Slug.Contains("carer", StringComparison.Ordinal)).NetValue!.Mode / options.Single(o => o.Slug.Contains("home", StringComparison.Ordinal)).NetValue!.Mode, 4);
+        Assert.Contains(frame.Unknowns, u => u.Contains("«2,400»", StringComparison.Ordinal) && u.Contains("«2,900 a month»", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Should I take the job at Norra for 92k or stay at 85k where I know everybody?")]
+    [InlineData("Invest 30k in the bakery or put it in an index fund?")]
+    [InlineData("Mortgage: fix 265k for ten years or stay variable?")]
+    public void An_amount_that_is_no_gain_over_today_gives_no_net_value(string text) =>
+        Assert.All(Ask.Assess(text, "quant").Options, o => Assert.Null(o.NetValue));
+
+    [Fact]
+    public void A_salary_counts_for_each_year_and_the_frame_asks_whether_it_does()
+    {
+        const string text = "Take the job at Brightwell for 71k or the job at Corvus for 78k?";
+        var frame = Ask.Frame(text);
+
+        Assert.Equal(71_000 * frame.HorizonDays / 365.0, Ask.Assess(text, "quant", frame).Options[0].NetValue!.Mode, 2);
+        Assert.Contains("Is «71k» for a year? The rules take it so.", frame.Unknowns);
+    }
+
     [Theory]
     [InlineData("Hire a nurse or use an agency?", "hire")]
+    [InlineData("Fire Marko or give him three more months?", "dismiss")]
     [InlineData("Buy a van or subscribe to a car club?", "buy")]
     [InlineData("Put 20k into the index fund or the startup round?", "invest")]
     [InlineData("Mortgage: fix for ten years or stay variable?", "borrow")]
@@ -122,6 +151,8 @@ public sealed class AssessmentTests
     [InlineData("Give the distributor exclusivity in the contract?", "partner")]
     [InlineData("Renew the office lease or move to smaller premises?", "lease")]
     [InlineData("Quit my job for the degree?", "career")]
+    [InlineData("Do we let employees bring dogs to the practice? Patients love the idea.", "policy")]
+    [InlineData("Move Oma to the care home or have a live-in carer?", "personal")]
     [InlineData("Ban phones by a rule for all staff?", "policy")]
     [InlineData("Kids' phones: ban them at dinner or leave it? Our daughter is 11.", "personal")]
     [InlineData("Knee: surgery or more physio?", "health")]

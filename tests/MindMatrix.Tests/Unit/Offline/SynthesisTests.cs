@@ -35,6 +35,10 @@ public sealed class SynthesisTests
         Assert.NotEqual(Frame.StatusQuo, Ask.Synthesise("Renew the lease, go fully remote, or take coworking desks?").RecommendedSlug);
 
     [Fact]
+    public void Of_two_equals_none_is_called_easier_to_take_back() =>
+        Assert.Contains("only so that there is one to argue with", Ask.Synthesise("Paint the hall green or blue?").Rationale, StringComparison.Ordinal);
+
+    [Fact]
     public void Amounts_that_belong_to_no_option_are_not_denied() =>
         Assert.DoesNotContain("gives no figures", Ask.Synthesise("Should I give up the second chair? It is used two days a week, the lease is 640 a month until March 2028.").Rationale, StringComparison.Ordinal);
 
