@@ -131,13 +131,14 @@ internal sealed class DurableSteps : ISteps
     private void Tell(string step, string state, string? text = null) => _feed.Publish(new Change("Step", _itemId, step, state, text));
 }
 
-/// <summary>The two moments of a stop: no new step begins, and what still runs is given up.</summary>
-internal sealed class Shutdown : IDisposable
+/// <summary>The two moments of a stop: no new step begins, and what still runs is given up. The engine stays up until the items at work are put down.</summary>
+internal sealed class Shutdown : IHostedService, IDisposable
 {
     // Steps in flight get most of the 20 s of a stop: a model's answer that arrives is one that need not be paid twice.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
     private readonly CancellationTokenSource _abandon = new();
     private readonly CancellationTokenRegistration _atStop;
+    private readonly ConcurrentDictionary<Task, bool> _atWork = new();
 
     public Shutdown(IHostApplicationLifetime lifetime)
     {
@@ -148,6 +149,18 @@ internal sealed class Shutdown : IDisposable
     public CancellationToken NoNewWork { get; }
 
     public CancellationToken AbandonWork => _abandon.Token;
+
+    /// <summary>Keeps the engine up until <paramref name="work"/> has ended, which heeds both moments and does not fail.</summary>
+    public void WaitFor(Task work)
+    {
+        _atWork[work] = true;
+        _ = work.ContinueWith(ended => _atWork.TryRemove(ended, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Runs before the engine's own stop: a step that ends still needs grains, for example the gate its model call leaves by.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(_atWork.Keys).WaitAsync(cancellationToken);
 
     public void Dispose()
     {

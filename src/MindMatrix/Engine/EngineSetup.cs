@@ -11,7 +11,8 @@ internal static class EngineSetup
         builder.Host.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
         builder.Services.AddHostedService<Store.StorePreparation>();
         builder.Services.AddSingleton(StepPolicy.Default);
-        builder.Services.AddSingleton<Shutdown>();
+        // What is registered later stops earlier: the sweep, then the items at work, then the engine.
+        builder.Services.AddSingleton<Shutdown>().AddHostedService(provider => provider.GetRequiredService<Shutdown>());
         builder.Services.AddSingleton<InboxSweep>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<InboxSweep>());
     }

@@ -18,14 +18,14 @@ internal interface IItemGrain : IGrainWithGuidKey
     Task Start();
 }
 
-internal sealed class ItemGrain(IItemFlow flow, ILogger<ItemGrain> logger) : Grain, IItemGrain
+internal sealed class ItemGrain(IItemFlow flow, Shutdown shutdown, ILogger<ItemGrain> logger) : Grain, IItemGrain
 {
     private Task _running = Task.CompletedTask;
 
     public Task Start()
     {
         if (_running.IsCompleted)
-            _running = RunAsync();
+            shutdown.WaitFor(_running = RunAsync());
         return Task.CompletedTask;
     }
 

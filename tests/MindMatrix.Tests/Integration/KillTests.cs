@@ -133,6 +133,55 @@ public sealed class KillTests
     }
 
     [Fact]
+    public async Task Answers_that_come_while_it_stops_are_kept()
+    {
+        await using var scene = await Scene.StartAsync();
+        var (inFlight, release) = (new Rendezvous(3), new TaskCompletionSource());
+        scene.Anthropic.Script = async (call, stop) =>
+        {
+            if (call.Asked == Asked.Assessment)
+            {
+                await inFlight.ArriveAsync(stop);
+                await release.Task.WaitAsync(stop);
+            }
+            return null;
+        };
+        using (var server = ProductProcess.Start(scene.Settings, "serve"))
+        {
+            using var http = await server.ListeningAsync();
+            (await http.PostAsJsonAsync("/api/inbox", new { content = Decision }, TestApp.Stop)).EnsureSuccessStatusCode();
+            await inFlight.ArrivedAsync(TestApp.Stop);
+            await server.TerminateAsync();
+            await RefusesAsync(http);
+            release.SetResult();
+            var end = await server.EndAsync();
+
+            Assert.True(end.ExitCode == 0, end.Error);
+            Assert.DoesNotContain("fail:", end.Error, StringComparison.Ordinal);
+        }
+        Assert.Equal(4, scene.JournalledCalls());
+
+        await using var app = await scene.RestartAsync();
+        await app.PollAsync();
+
+        await ExactlyOneOfEverythingAsync(app);
+        Assert.Equal(6, scene.Anthropic.Calls.Count);
+    }
+
+    /// <summary>Until the server takes no more connections.</summary>
+    private static async Task RefusesAsync(HttpClient http)
+    {
+        try
+        {
+            while (true)
+                (await http.GetAsync("/health/live", TestApp.Stop)).Dispose();
+        }
+        catch (HttpRequestException)
+        {
+        }
+    }
+
+    [Fact]
     public async Task Asked_to_stop_it_ends_within_twenty_seconds_and_pays_for_no_answer_twice()
     {
         await using var scene = await Scene.StartAsync();

@@ -218,6 +218,21 @@ public sealed class DurableStepsTests : IAsyncLifetime
         Assert.Equal(1, await _store.ReadAsync(db => db.Set<StepRecord>().CountAsync(TestContext.Current.CancellationToken)));
     }
 
+    [Fact]
+    public async Task A_stop_waits_for_the_items_at_work()
+    {
+        var (ended, atWork) = (new TaskCompletionSource(), new TaskCompletionSource());
+        ended.SetResult();
+        _shutdown.WaitFor(ended.Task);
+        _shutdown.WaitFor(atWork.Task);
+
+        var stop = _shutdown.StopAsync(TestContext.Current.CancellationToken);
+        Assert.False(stop.IsCompleted);
+        atWork.SetResult();
+
+        await stop;
+    }
+
     private Task<DurableSteps> ResumeAsync(int attempts = 5, Guid? item = null) => DurableSteps.ResumeAsync(
         item ?? Item, _store.Database, _store.Feed, _clock, new StepPolicy(attempts, TimeSpan.FromSeconds(1)), _shutdown, TestContext.Current.CancellationToken);
 
