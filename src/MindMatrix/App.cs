@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Reflection;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.AI;
@@ -58,6 +57,10 @@ internal sealed class App : IAsyncDisposable
             folder.Dispose();
             if (error is IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
                 throw new StartException(ExitCodes.PortTaken, $"Port {settings.Port} is taken by another program. End that program, or choose another port, for example PORT={settings.Port + 1} ./run.", error);
+            if (error is SocketException { SocketErrorCode: SocketError.AddressNotAvailable })
+                throw new StartException(ExitCodes.Settings, $"HOST is {settings.Host}, which is no address of this machine. Use localhost, 0.0.0.0 for every interface, or an address that this machine has.", error);
+            if (error is SocketException { SocketErrorCode: SocketError.AccessDenied })
+                throw new StartException(ExitCodes.PortTaken, $"Port {settings.Port} may not be opened by this account. Choose one above 1023, for example PORT=8000 ./run.", error);
             if (SqliteFailures.InWords(error) is { } words)
                 throw new StartException(ExitCodes.DataFolder, $"{words.What} {words.Remedy}", error);
             throw;
@@ -91,20 +94,19 @@ internal sealed class App : IAsyncDisposable
 
         builder.Services.AddProblems();
         builder.Services.AddHealth();
-        builder.Services.AddOpenApi();
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        builder.Services.AddOpenApi(api => api.AddDocumentTransformer((document, _, _) => { document.Info.Title = "Executive Mind Matrix API"; return Task.CompletedTask; }));
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.ForOutsiders());
         builder.Services.AddDataProtection().SetApplicationName("mindmatrix").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder.Path, "keys")));
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = settings.ListensOnLoopbackOnly ? ["localhost", "127.0.0.1", "[::1]"] : ["*"]);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        // A page elsewhere that re-points its name to this machine must not read what is served to this machine alone.
-        app.UseHostFiltering();
+        app.UseOwnNames(settings);
         app.UseSecurityHeaders();
         app.UseApiKey(settings);
+        app.UseNotFoundPage();
         app.UseRouting();
         app.UseAntiforgery();
 

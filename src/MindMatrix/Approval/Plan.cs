@@ -33,6 +33,8 @@ internal sealed record Plan(
     public IReadOnlyList<string> Faults()
     {
         var faults = new List<string>();
+        if (((IEnumerable<object?>)[.. ScenarioOptions, .. Tasks, .. KillCriteria, .. Conditions]).Contains(null))
+            return ["A list of the plan holds null."];
         if (ChosenOption is not null && ScenarioOptions.All(o => o.Slug != ChosenOption))
             faults.Add($"chosenOption «{ChosenOption}» is not one of {string.Join(", ", ScenarioOptions.Select(o => o.Slug))}.");
         if (Tasks.Count > 50)

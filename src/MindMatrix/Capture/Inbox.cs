@@ -74,7 +74,8 @@ internal sealed class Inbox(Database store, TimeProvider clock)
     private static (string Title, string Content, Source Source) Check(CaptureRequest request)
     {
         var source = Source.Api;
-        if (!string.IsNullOrWhiteSpace(request.Source) && !(Enum.TryParse(request.Source, ignoreCase: true, out source) && Enum.IsDefined(source)))
+        // By name only: a digit would be taken as well.
+        if (!string.IsNullOrWhiteSpace(request.Source) && !(Enum.GetNames<Source>().Contains(request.Source, StringComparer.OrdinalIgnoreCase) && Enum.TryParse(request.Source, ignoreCase: true, out source)))
             throw new RefusalException(400, "unknown-source", $"The source «{Shorten(request.Source)}» is not known.", $"Use one of {string.Join(", ", Enum.GetNames<Source>())}, or leave it out.");
         var title = Printable(request.Title, "title");
         var content = Printable(request.Content, "content");
@@ -95,7 +96,7 @@ internal sealed class Inbox(Database store, TimeProvider clock)
         var printable = new StringBuilder(text.Length);
         foreach (var rune in text.Trim().EnumerateRunes())
         {
-            if (rune.Value >= 0x20 ? rune != Rune.ReplacementChar : rune.Value is '\n' or '\t' or '\r')
+            if (rune.Value is '\n' or '\t' or '\r' || (!Rune.IsControl(rune) && rune != Rune.ReplacementChar))
                 printable.Append(rune.ToString());
         }
         var lost = text.Trim().Length - printable.Length;

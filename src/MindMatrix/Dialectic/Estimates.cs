@@ -31,7 +31,8 @@ internal sealed class PersonalEstimate
 /// <summary>A figure as it is sent: one value, or low, mode and high; or <paramref name="Withdraw"/>, and the advisers' counts again.</summary>
 /// <param name="Option">The option's slug; left out for a quantity of the whole decision.</param>
 /// <param name="Confidence">The probability that the truth lies between low and high, above 0 and at most 1; 0.8 if left out.</param>
-internal sealed record EstimateRequest(string? Option, string? Quantity, double? Value, double? Low, double? Mode, double? High, double? Confidence, bool Withdraw = false);
+internal sealed record EstimateRequest(
+    string? Option = null, string? Quantity = null, double? Value = null, double? Low = null, double? Mode = null, double? High = null, double? Confidence = null, bool Withdraw = false);
 
 /// <summary>Lets people overwrite what the advisers estimated, and computes everything again.</summary>
 internal sealed class Estimates(Database store, TimeProvider clock)
@@ -112,6 +113,11 @@ internal sealed class Estimates(Database store, TimeProvider clock)
         foreach (var (request, i) in requests.Select((r, i) => (r, i)))
         {
             var at = $"estimates[{i}]";
+            if (request is null)
+            {
+                faults.Add($"{at} is null.");
+                continue;
+            }
             var slugs = intent.Frame.Options.Select(o => o.Slug).ToList();
             if (request.Quantity is { } whole && OfTheDecision.Contains(whole))
             {

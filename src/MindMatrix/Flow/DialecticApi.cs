@@ -15,7 +15,7 @@ internal sealed record ArgueRequest(string? Option = null);
 
 internal sealed record AgentRequest(string? Name = null, string? Prompt = null, bool? Active = null);
 
-internal sealed record AgentOrderRequest(IReadOnlyList<string>? Slugs);
+internal sealed record AgentOrderRequest(IReadOnlyList<string>? Slugs = null);
 
 internal sealed record AnalysisQueued(string Status, string IntentId, string Agent, string Message);
 

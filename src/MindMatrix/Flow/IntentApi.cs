@@ -22,17 +22,17 @@ internal sealed record CallView(
     string Purpose, string Model, string FinishReason, long InputTokens, long CacheReadTokens, long CacheWriteTokens, long OutputTokens, long CostMicroUsd, bool PriceKnown,
     long LatencyMilliseconds, string? RequestId, DateTimeOffset AnsweredAt, string Prompt, string Reply);
 
-internal sealed record ApproveRequest(string? PlanHash);
+internal sealed record ApproveRequest(string? PlanHash = null);
 
-internal sealed record ReasonRequest(string? Reason);
+internal sealed record ReasonRequest(string? Reason = null);
 
 internal sealed record DeferRequest(DateOnly Until);
 
 internal sealed record OptionRequest(string Option);
 
-internal sealed record EstimatesRequest(IReadOnlyList<EstimateRequest>? Estimates);
+internal sealed record EstimatesRequest(IReadOnlyList<EstimateRequest>? Estimates = null);
 
-internal sealed record EditRequest(Plan Plan, string? BasedOnHash);
+internal sealed record EditRequest(Plan Plan, string? BasedOnHash = null);
 
 internal static class IntentApi
 {

@@ -38,7 +38,7 @@ internal sealed record Ablation(IReadOnlyList<AblationLine> Lines, IReadOnlyList
 
 internal sealed record ReplayRequest(int? Prompts = null);
 
-internal sealed record AblationRequest(IReadOnlyList<string>? Intents);
+internal sealed record AblationRequest(IReadOnlyList<string>? Intents = null);
 
 /// <summary>Debates decisions again: from the journal without a call, with another version of the prompts, or in cheaper ways.</summary>
 internal sealed class Replays(Database store, IModelCaller live, OutputGate gate, ChatModels models, AgentRegistry agents, AppSettings settings, Shutdown shutdown, TimeProvider clock)

@@ -25,6 +25,16 @@ internal static class Security
         await next();
     });
 
+    private static readonly HashSet<string> OwnNames = new(StringComparer.OrdinalIgnoreCase) { "localhost", "127.0.0.1", "[::1]" };
+
+    /// <summary>A page elsewhere that re-points its name to this machine must not read what is served to this machine alone.</summary>
+    public static IApplicationBuilder UseOwnNames(this IApplicationBuilder app, AppSettings settings) => !settings.ListensOnLoopbackOnly ? app : app.Use(async (context, next) =>
+    {
+        if (context.Request.Host is { HasValue: true } name && !OwnNames.Contains(name.Host))
+            throw new RefusalException(400, "unknown-host", $"This server does not answer to the name «{name}».", "Use localhost or 127.0.0.1, or set API_KEY and open it to the network.");
+        await next();
+    });
+
     /// <summary>With an API_KEY set, all but the public routes need it.</summary>
     public static IApplicationBuilder UseApiKey(this IApplicationBuilder app, AppSettings settings)
     {

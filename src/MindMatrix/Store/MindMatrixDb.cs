@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -51,6 +52,18 @@ internal static class Json
         Converters = { new JsonStringEnumConverter() },
         NumberHandling = JsonNumberHandling.Strict,
     };
+
+    /// <summary>The wire's reading of requests: what may not be null or missing is a fault of the request, not of ours. Answers are written as they are.</summary>
+    public static void ForOutsiders(this JsonSerializerOptions options)
+    {
+        options.Converters.Add(new JsonStringEnumConverter());
+        (options.RespectNullableAnnotations, options.RespectRequiredConstructorParameters) = (true, true);
+        options.TypeInfoResolver = options.TypeInfoResolver?.WithAddedModifier(static type =>
+        {
+            foreach (var property in type.Properties.Where(p => !p.PropertyType.IsValueType))
+                property.IsGetNullable = true;
+        });
+    }
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 

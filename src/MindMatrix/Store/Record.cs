@@ -29,9 +29,11 @@ internal sealed class ShortPrefixAttribute(string prefix) : Attribute
 internal readonly record struct RecordKey(Guid? Id, long? Number)
 {
     /// <summary>Reads <paramref name="text"/> as a key of records with <paramref name="prefix"/>; the prefix may be left out and its case does not matter.</summary>
-    public static bool TryParse(string text, string prefix, out RecordKey key)
+    public static bool TryParse(string? text, string prefix, out RecordKey key)
     {
         key = default;
+        if (text is null)
+            return false;
         if (Guid.TryParse(text, out var id))
         {
             key = new RecordKey(id, null);

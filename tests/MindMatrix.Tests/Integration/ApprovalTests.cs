@@ -96,6 +96,25 @@ public sealed class ApprovalTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Equal("plan-changed", (string?)problem["code"]);
     }
 
+    [Theory]
+    [InlineData("tasks", "null", HttpStatusCode.BadRequest)]
+    [InlineData("scenarioOptions", "null", HttpStatusCode.BadRequest)]
+    [InlineData("tasks", "[null]", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("killCriteria", "[null]", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("conditions", null, HttpStatusCode.BadRequest)]
+    public async Task A_plan_with_holes_is_refused_and_changes_nothing(string member, string? value, HttpStatusCode status)
+    {
+        var (_, action) = await WaitingAsync();
+        var plan = (JsonObject)action["plan"]!.DeepClone();
+        plan.Remove(member);
+        if (value is not null)
+            plan[member] = JsonNode.Parse(value);
+
+        await App.ReadPutAsync($"/api/actions/{action["number"]}/plan", new { plan, basedOnHash = (string?)action["planHash"] }, status);
+
+        Assert.Equal((string?)action["planHash"], (string?)(await App.GetAsync($"/api/actions/{action["number"]}"))["planHash"]);
+    }
+
     [Fact]
     public async Task The_settlement_keeps_the_draft_beside_what_the_person_left_of_it()
     {

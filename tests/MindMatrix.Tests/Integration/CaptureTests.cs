@@ -93,8 +93,40 @@ public sealed class CaptureTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Equal("not-json", (string?)problem["code"]);
     }
 
+    [Theory]
+    [InlineData("Fax")]
+    [InlineData("3")]
+    [InlineData("Web,Api")]
+    public async Task An_unknown_source_is_refused(string source) => await RefusedAsync(new JsonObject { ["content"] = "please", ["source"] = source }.ToJsonString(), HttpStatusCode.BadRequest, "unknown-source");
+
     [Fact]
-    public async Task An_unknown_source_is_refused() => await RefusedAsync("""{"content":"please","source":"Fax"}""", HttpStatusCode.BadRequest, "unknown-source");
+    public async Task Characters_that_steer_a_terminal_are_left_out()
+    {
+        var item = await App.PostAsync("/api/inbox", new { content = "please \u009b31m call\u007f \u001b[2Jme" }, HttpStatusCode.Created);
+
+        Assert.Equal("please 31m call [2Jme", (string?)item["content"]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    public async Task A_request_without_a_body_is_said(string body)
+    {
+        var problem = await App.PostAsync("/api/inbox", new StringContent(body, Encoding.UTF8, "application/json"), HttpStatusCode.BadRequest);
+
+        Assert.Equal("The request has no body.", (string?)problem["title"]);
+    }
+
+    [Theory]
+    [InlineData("/api/inbox", """{"content":7}""", "The body is not the JSON that is expected, at $.content, line 1, byte 12.")]
+    [InlineData("/api/inbox", """{"content":null,"source":"Api","fullDialectic":null}""", "The body is not the JSON that is expected, at $.fullDialectic, line 1, byte 51.")]
+    [InlineData("/api/inbox/INB-1/triage", "{}", "The body lacks 'type'.")]
+    public async Task Where_a_body_is_wrong_is_said_without_the_names_of_our_types(string path, string body, string said)
+    {
+        var problem = await App.PostAsync(path, new StringContent(body, Encoding.UTF8, "application/json"), HttpStatusCode.BadRequest);
+
+        Assert.Equal(("bad-request", said), ((string?)problem["code"], (string?)problem["title"]));
+    }
 
     [Fact]
     public async Task The_same_words_are_taken_twice_and_the_second_points_to_the_first()

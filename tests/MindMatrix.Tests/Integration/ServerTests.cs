@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace MindMatrix.Tests.Integration;
 
@@ -79,6 +81,76 @@ public sealed class ServerTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.NotNull((string?)(await TestApp.ReadAsync(response, status))["code"]);
     }
 
+    [Theory]
+    [InlineData("/api/inbox/INB-4711", HttpStatusCode.NotFound, "not-found")]
+    [InlineData("/api/nope", HttpStatusCode.NotFound, "no-such-route")]
+    public async Task A_caller_that_names_no_JSON_is_told_as_well(string path, HttpStatusCode status, string code)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept", "text/html" } } };
+        using var response = await App.Http.SendAsync(request, TestApp.Stop);
+
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(code, (string?)(await TestApp.ReadAsync(response, status))["code"]);
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/inbox?limit=many", "A value in «/api/inbox?limit=many» cannot be read.")]
+    [InlineData("DELETE", "/api/tasks", "DELETE is not possible at /api/tasks.")]
+    [InlineData("GET", "/nope", "There is nothing at /nope.")]
+    public async Task What_the_framework_refuses_is_said_in_words(string method, string path, string said)
+    {
+        using var response = await App.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), TestApp.Stop);
+
+        Assert.Equal(said, (string?)(await TestApp.ReadAsync(response, response.StatusCode))["title"]);
+    }
+
+    [Fact]
+    public async Task A_browser_that_is_lost_is_shown_a_page()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/nope") { Headers = { { "Accept", "text/html,application/xhtml+xml,*/*;q=0.8" } } };
+        using var response = await App.Http.SendAsync(request, TestApp.Stop);
+
+        Assert.Equal((HttpStatusCode.NotFound, "text/html"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Contains("There is no such page", await response.Content.ReadAsStringAsync(TestApp.Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_waits_is_told_when_the_server_stops()
+    {
+        var reached = new TaskCompletionSource();
+        var app = await TestApp.StartAsync();
+        app.Anthropic.Script = async (_, stop) =>
+        {
+            reached.TrySetResult();
+            await Task.Delay(Timeout.Infinite, stop);
+            return null;
+        };
+        await app.PostAsync("/api/inbox", new { content = "Buy or rent?" }, HttpStatusCode.Created);
+        var waits = app.Http.PostAsync("/trigger-poll?wait=true", null, TestApp.Stop);
+        await reached.Task.WaitAsync(TimeSpan.FromSeconds(30), TestApp.Stop);
+        // The request must have come in before the stop: the second is answered after the first was taken up.
+        await app.GetAsync("/health/live");
+        app.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        var problem = await TestApp.ReadAsync(await waits, HttpStatusCode.ServiceUnavailable);
+
+        Assert.Equal("stopping", (string?)problem["code"]);
+        // The model that never answers is let go of, or the engine would wait for it as long as it may.
+        await app.Anthropic.DisposeAsync();
+        await app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_engine_is_stopped_after_the_items_at_work()
+    {
+        await using var app = await TestApp.StartAsync();
+        var started = app.Services.GetServices<IHostedService>().ToList();
+
+        // Stopped from the last to the first.
+        Assert.InRange(started.FindIndex(s => s is Engine.Shutdown), started.FindIndex(s => s.GetType().Name.Contains("Silo", StringComparison.Ordinal)) + 1, started.FindIndex(s => s is Engine.InboxSweep) - 1);
+        Assert.Contains(started, s => s.GetType().Name.Contains("Silo", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Every_answer_carries_the_security_headers()
     {
@@ -94,7 +166,7 @@ public sealed class ServerTests(SharedApp shared) : IClassFixture<SharedApp>
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/inbox") { Headers = { Host = "evil.example" } };
         using var response = await App.Http.SendAsync(request, TestApp.Stop);
 
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("This server does not answer to the name «evil.example».", (string?)(await TestApp.ReadAsync(response, HttpStatusCode.BadRequest))["title"]);
     }
 
     [Fact]
