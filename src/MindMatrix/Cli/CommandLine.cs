@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using MindMatrix.Approval;
 using MindMatrix.Audit;
 using MindMatrix.Capture;
@@ -49,6 +50,10 @@ internal static class CommandLine
         catch (FileNotFoundException missing)
         {
             return Say(ExitCodes.Usage, $"There is no file «{missing.FileName}».");
+        }
+        catch (HttpRequestException gone)
+        {
+            return Say(ExitCodes.Failure, $"The server does not answer any more ({gone.Message}). What it has accepted is kept; its next start goes on from there.");
         }
         catch (OperationCanceledException)
         {
@@ -108,11 +113,23 @@ internal static class CommandLine
 
     private static async Task<string> ReadAsync(FileInfo file, CancellationToken cancellationToken)
     {
-        if (file.Name == "-")
-            return await Console.In.ReadToEndAsync(cancellationToken);
-        if (!file.Exists)
+        if (file.Name != "-" && !file.Exists)
             throw new FileNotFoundException(null, file.FullName);
-        return await File.ReadAllTextAsync(file.FullName, cancellationToken);
+        // Strict: in a file of another encoding letters would be lost without a word.
+        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+        try
+        {
+            using var reader = new StreamReader(file.Name == "-" ? Console.OpenStandardInput() : file.OpenRead(), encoding);
+            return await reader.ReadToEndAsync(cancellationToken);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new RefusedException($"«{file.Name}» is not text in UTF-8. Save it as UTF-8; of a document, give its text.");
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or IOException)
+        {
+            throw new RefusedException($"«{file.FullName}» cannot be read ({error.Message}). Make it readable, or give another file.");
+        }
     }
 
     private static async Task<int> PrintEndAsync(Session session, InboxItemView end, bool json, CancellationToken cancellationToken)

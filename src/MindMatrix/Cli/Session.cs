@@ -15,6 +15,10 @@ namespace MindMatrix.Cli;
 internal sealed class Session : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // A server that is started anew is back within it; until then what it does is not lost, only not seen.
+    private static readonly TimeSpan PatienceWithRestart = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private readonly App? _own;
     private readonly HttpClient _http;
 
@@ -25,7 +29,7 @@ internal sealed class Session : IAsyncDisposable
     public static async Task<Session> OpenAsync(string? person, CancellationToken cancellationToken)
     {
         var settings = SettingSources.Load();
-        for (var waited = TimeSpan.Zero; ; waited += TimeSpan.FromMilliseconds(250))
+        for (var waited = TimeSpan.Zero; ; waited += Pause)
         {
             if (DataFolder.TryClaim(settings.DataDir) is { } folder)
             {
@@ -49,7 +53,7 @@ internal sealed class Session : IAsyncDisposable
             }
             if (waited >= Patience)
                 throw new StartException(ExitCodes.DataFolder, $"Another process uses {settings.DataDir} and does not answer. Wait until it ends or stop it, or set DATA_DIR to another folder.");
-            await Task.Delay(250, cancellationToken);
+            await Task.Delay(Pause, cancellationToken);
         }
     }
 
@@ -83,16 +87,44 @@ internal sealed class Session : IAsyncDisposable
     {
         while (true)
         {
-            await using var stream = await _http.GetStreamAsync(new Uri($"/api/inbox/{item}/events", UriKind.Relative), cancellationToken);
-            var events = SseParser.Create(stream, (_, data) => JsonSerializer.Deserialize<ProgressEvent>(data, Json.Options)!);
-            await foreach (var happened in events.EnumerateAsync(cancellationToken))
+            await using var stream = await EventsAsync(item, cancellationToken);
+            await using var events = SseParser.Create(stream, (_, data) => JsonSerializer.Deserialize<ProgressEvent>(data, Json.Options)!).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+            while (await NextAsync(events))
             {
-                yield return happened.Data;
-                if (happened.Data.Item is not null)
+                yield return events.Current.Data;
+                if (events.Current.Data.Item is not null)
                     yield break;
             }
             // The stream ended before the item did: the server is being restarted, or dropped a slow reader. Ask again.
-            await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken);
+            await Task.Delay(Pause, cancellationToken);
+        }
+    }
+
+    private async Task<Stream> EventsAsync(string item, CancellationToken cancellationToken)
+    {
+        for (var waited = TimeSpan.Zero; ; waited += Pause)
+        {
+            try
+            {
+                return await _http.GetStreamAsync(new Uri($"/api/inbox/{item}/events", UriKind.Relative), cancellationToken);
+            }
+            catch (HttpRequestException away) when (away.StatusCode is null && waited < PatienceWithRestart)
+            {
+                await Task.Delay(Pause, cancellationToken);
+            }
+        }
+    }
+
+    private static async Task<bool> NextAsync(IAsyncEnumerator<SseItem<ProgressEvent>> events)
+    {
+        try
+        {
+            return await events.MoveNextAsync();
+        }
+        catch (Exception cut) when (cut is IOException or HttpRequestException)
+        {
+            // The server died under the stream; it is asked again once it is back.
+            return false;
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace MindMatrix.Settings;
 
@@ -59,7 +61,7 @@ internal sealed record AppSettings
     public string ListenUrl => $"http://{Host ?? (ApiKey is not null ? "*" : Port == 0 ? "127.0.0.1" : "localhost")}:{Port}";
 
     /// <summary>True when nothing beyond this machine can reach the server.</summary>
-    public bool ListensOnLoopbackOnly => Host is null ? ApiKey is null : Host is "localhost" or "127.0.0.1" or "::1" or "[::1]";
+    public bool ListensOnLoopbackOnly => Host is null ? ApiKey is null : Host is "localhost" or "127.0.0.1" or "[::1]";
 
     /// <summary>Reads and checks every setting.</summary>
     /// <param name="read">Gives a setting's raw text, null when unset.</param>
@@ -72,7 +74,7 @@ internal sealed record AppSettings
             Environment = reader.OneOf("ENVIRONMENT", "development", "staging", "production"),
             LogLevel = reader.OneOf("LOG_LEVEL", "Trace", "Debug", "Information", "Warning", "Error", "Critical"),
             JsonLogs = reader.Flag("JSON_LOGS"),
-            Host = reader.Optional("HOST"),
+            Host = reader.Address("HOST"),
             Port = reader.Whole("PORT", 0, 65_535),
             DataDir = Path.GetFullPath(reader.Text("DATA_DIR")),
             OwnerName = reader.Text("OWNER_NAME"),
@@ -230,6 +232,20 @@ internal sealed class SettingReader(Func<string, string?> read)
             return value;
         Fault(name, $"is «{text}»", string.Create(CultureInfo.InvariantCulture, $"Use a number from {least} to {most}."));
         return least;
+    }
+
+    /// <summary>Where to listen. A name that is none of this machine's would open every interface, so names are not taken.</summary>
+    public string? Address(string name)
+    {
+        var text = Optional(name);
+        if (text is null or "localhost" or "*")
+            return text;
+        var bare = text.StartsWith('[') && text.EndsWith(']') ? text[1..^1] : text;
+        // A bare number would be read as an address as well.
+        if (IPAddress.TryParse(bare, out var address) && (address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == bare))
+            return address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : bare;
+        Fault(name, $"is «{text}»", "Use localhost, an IP address of this machine, or 0.0.0.0 for every interface.");
+        return null;
     }
 
     public string HttpUrl(string name)

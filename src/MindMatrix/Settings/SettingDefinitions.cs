@@ -10,7 +10,7 @@ internal static class SettingDefinitions
     public static readonly IReadOnlyList<SettingDefinition> All =
     [
         new("PORT", "8000", "Port to listen on; 0 takes any free one."),
-        new("HOST", null, "Name or address to listen on. Without it: loopback only, or every interface once API_KEY is set."),
+        new("HOST", null, "Address to listen on: localhost, an IP address of this machine, or 0.0.0.0 for every interface. Without it: loopback only, or every interface once API_KEY is set."),
         new("DATA_DIR", "./data", "Folder of the database; created when missing."),
         new("OWNER_NAME", System.Environment.UserName is { Length: > 0 } user ? user : "owner", "The person that approvals and captures are signed with when no other identity is given."),
         new("API_KEY", null, "When set, every request but the public ones must carry it (16 characters or more)."),

@@ -2,14 +2,20 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using MindMatrix.Simulators;
+using MindMatrix.Store;
 
 namespace MindMatrix.Tests.Integration;
 
 /// <summary>The real executable, as a person types it.</summary>
-public sealed class CommandLineTests : IDisposable
+public sealed partial class CommandLineTests : IDisposable
 {
     private const string Decision = "Should we hire a senior engineer at 150k or an agency at 120k a year?";
     private readonly string _dataDir = TestApp.NewFolder();
@@ -47,6 +53,98 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Contains("INT-1", (await ProductProcess.RunAsync(Settings, "decide", "--file", file)).Out, StringComparison.Ordinal);
         Assert.Contains("INT-2", (await ProductProcess.RunWithInputAsync(Settings, Decision, "decide", "--file", "-")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_example_in_the_README_is_what_decide_prints()
+    {
+        var home = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(home.FullName, "MindMatrix.slnx")))
+            home = home.Parent!;
+        var readme = await File.ReadAllTextAsync(Path.Combine(home.FullName, "README.md"), TestApp.Stop);
+        var begin = readme.IndexOf("```text\n", StringComparison.Ordinal) + "```text\n".Length;
+
+        var result = await ProductProcess.RunAsync(Settings, "decide", Decision);
+
+        // The day it is due moves with the day of the run.
+        Assert.Equal(Day().Replace(readme[begin..readme.IndexOf("```", begin, StringComparison.Ordinal)].Trim(), "DAY"),
+            Day().Replace(string.Join('\n', result.Out.Split('\n').Select(l => l.TrimEnd())).Trim(), "DAY"));
+    }
+
+    [GeneratedRegex("[0-9]{4}-[0-9]{2}-[0-9]{2}")]
+    private static partial Regex Day();
+
+    [Fact]
+    public async Task A_file_in_another_encoding_is_refused_rather_than_robbed_of_letters()
+    {
+        var file = Path.Combine(_dataDir, "latin.txt");
+        await File.WriteAllBytesAsync(file, Encoding.Latin1.GetBytes("Sollen wir ein Büro kaufen oder mieten?"), TestApp.Stop);
+
+        var result = await ProductProcess.RunAsync(Settings, "decide", "--file", file);
+
+        Assert.Equal((6, "«latin.txt» is not text in UTF-8. Save it as UTF-8; of a document, give its text."), (result.ExitCode, result.Error.Trim()));
+    }
+
+    [Fact]
+    public async Task A_decision_goes_on_when_the_server_is_killed_and_comes_back()
+    {
+        await using var anthropic = await AnthropicSimulator.StartAsync();
+        var (reached, kept) = (new TaskCompletionSource(), true);
+        anthropic.Script = async (call, stop) =>
+        {
+            if (call.Asked == Asked.Assessment && kept)
+            {
+                reached.TrySetResult();
+                await Task.Delay(Timeout.Infinite, stop);
+            }
+            return null;
+        };
+        // The same port both times, as a service has it.
+        var settings = new Dictionary<string, string>(ProductProcess.Settings(_dataDir, anthropic)) { ["HOST"] = "127.0.0.1", ["PORT"] = FreePort().ToString(CultureInfo.InvariantCulture) };
+        Task<ProductProcess.Result> decide;
+        using (var doomed = ProductProcess.Start(settings, "serve"))
+        {
+            using var http = await doomed.ListeningAsync();
+            decide = ProductProcess.RunAsync(settings, "decide", Decision);
+            await reached.Task.WaitAsync(TimeSpan.FromSeconds(60), TestApp.Stop);
+            doomed.Kill();
+            await doomed.EndAsync();
+        }
+        kept = false;
+        using var server = ProductProcess.Start(settings, "serve");
+        using var again = await server.ListeningAsync();
+
+        var result = await decide;
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Contains("INT-1", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_goes_away_is_said()
+    {
+        // It holds the folder and says that it lives, and hangs up on everything else.
+        using var folder = DataFolder.TryClaim(_dataDir)!;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        await using var dying = builder.Build();
+        dying.MapGet("/health/live", () => "live");
+        dying.MapFallback(context => { context.Abort(); return Task.CompletedTask; });
+        await dying.StartAsync(TestApp.Stop);
+        folder.Announce(dying.Urls.First());
+
+        var result = await ProductProcess.RunAsync(Settings, "tasks");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Matches("^The server does not answer any more \\(.*\\)\\. What it has accepted is kept; its next start goes on from there\\.\\s*$", result.Error);
+    }
+
+    private static int FreePort()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        return ((IPEndPoint)free.LocalEndpoint).Port;
     }
 
     [Fact]
@@ -277,6 +375,15 @@ public sealed class CommandLineTests : IDisposable
         var result = await ProductProcess.RunAsync(new Dictionary<string, string>(Settings) { ["PORT"] = port.ToString(CultureInfo.InvariantCulture), ["HOST"] = "127.0.0.1" }, "serve");
 
         Assert.Equal((5, $"Port {port} is taken by another program. End that program, or choose another port, for example PORT={port + 1} ./run."), (result.ExitCode, result.Error.Trim()));
+    }
+
+    [Fact]
+    public async Task An_address_that_this_machine_does_not_have_is_said_with_its_remedy()
+    {
+        // TEST-NET-1: no machine's own.
+        var result = await ProductProcess.RunAsync(new Dictionary<string, string>(Settings) { ["HOST"] = "192.0.2.1" }, "serve");
+
+        Assert.Equal((3, "HOST is 192.0.2.1, which is no address of this machine. Use localhost, 0.0.0.0 for every interface, or an address that this machine has."), (result.ExitCode, result.Error.Trim()));
     }
 
     [Fact]
