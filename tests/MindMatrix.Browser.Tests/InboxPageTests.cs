@@ -51,6 +51,30 @@ public sealed partial class InboxPageTests(Browser browser) : IClassFixture<Brow
     }
 
     [Fact]
+    public async Task The_longest_text_goes_in_whatever_its_letters()
+    {
+        var complaints = new List<string>();
+        var page = await browser.OpenAsync("/inbox", complaints);
+        var words = $"请记住 {Guid.NewGuid()} ";
+
+        await page.GetByLabel("A thought, a task, a decision").FillAsync(words + new string('請', 200_000 - words.Length));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Capture" }).ClickAsync();
+
+        await Expect(page.Locator("li").Filter(new() { HasText = words.Trim() })).ToBeVisibleAsync();
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_none_leads_back_to_the_inbox()
+    {
+        var page = await browser.OpenAsync("/inbocks", []);
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "There is no such page" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Go to the inbox" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What is on your mind?" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task An_empty_box_is_refused_in_words()
     {
         var complaints = new List<string>();
