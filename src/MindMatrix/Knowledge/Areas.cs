@@ -6,7 +6,7 @@ namespace MindMatrix.Knowledge;
 /// <summary>The areas of life, the shipped ones and the user's own.</summary>
 internal sealed class Areas(Database store, TimeProvider clock) : ISeed
 {
-    private static readonly string[] Shipped = ["Work", "Health", "Finance", "Relationships", "Learning", "Home", "Hobbies", "Travel", "Community"];
+    public static readonly IReadOnlyList<string> Shipped = ["Work", "Health", "Finance", "Relationships", "Learning", "Home", "Hobbies", "Travel", "Community"];
 
     public Task SeedAsync(CancellationToken cancellationToken) => store.WriteAsync(async unit =>
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using MindMatrix.Capture;
 using MindMatrix.Language;
 using MindMatrix.Offline.Extraction;
+using MindMatrix.Offline.Learned;
 using MindMatrix.Triage;
 
 namespace MindMatrix.Offline;
@@ -13,10 +14,13 @@ internal static class TriageRules
 
     private static readonly PhraseSet Grave = new("liability, lawsuit, tribunal, regulator, fraud, breach, illegal, injury, injuries, safety, surgery, tumour, cancer, heart, covenant, bankruptcy, insolvency, gdpr, safeguarding, redundancy, divorce, eviction, recall, unlimited liability, pentest, tax, legal, lawyer, audit, consent, compliance");
 
-    public static TriageReply Answer(TriageInput input)
+    public static TriageReply Answer(TriageInput input) => Answer(input, TextFacts.Of(input.Text, input.Today));
+
+    /// <param name="facts">Of the same text.</param>
+    public static TriageReply Answer(TriageInput input, TextFacts facts)
     {
-        var facts = TextFacts.Of(input.Text, input.Today);
-        var verdict = ThoughtTypeRules.Judge(facts);
+        var features = Features.Of(facts.Words);
+        var verdict = LearnedTriage.Type(facts.Words, features);
         if (input.InsistOn is { } type)
             verdict = new TypeVerdict(type, 1, "A person said so.");
         var strategic = verdict.Type == ThoughtType.Strategic;
@@ -25,10 +29,12 @@ internal static class TriageRules
         var oneWay = strategic && IsOneWay(facts);
         var risk = Risk(facts, frame, oneWay, strategic);
         var impact = Impact(facts, frame, oneWay, verdict.Type);
-        var lead = SmartRouter.Route(facts.Words.Text, risk, impact).Adviser;
+        // The router's first rule is about what may not go wrong and holds whatever the words are.
+        var lead = strategic && !(risk == RiskLevel.High && impact >= 8) && LearnedTriage.Agent(features) is var name && input.Advisers.FirstOrDefault(a => a.Value == name).Key is { } learned
+            ? learned : SmartRouter.Route(facts.Words.Text, risk, impact).Adviser;
         return new TriageReply(
             verdict.Type, title, verdict.Confidence, verdict.Why, input.Advisers.ContainsKey(lead) ? lead : input.Advisers.Keys.Order(StringComparer.Ordinal).FirstOrDefault(lead),
-            risk, impact, oneWay, AreaRules.Choose(facts.Words, input.Areas), Concepts(facts),
+            risk, impact, oneWay, LearnedTriage.Area(facts.Words, features, input.Areas), Concepts(facts),
             verdict.Type == ThoughtType.Operational ? NextStep(facts, title) : null,
             verdict.Type == ThoughtType.Operational ? facts.Deadline?.Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
             frame);
@@ -80,7 +86,7 @@ internal static class TriageRules
     {
         foreach (var sentence in facts.Words.Sentences.Take(40))
         {
-            if (ThoughtTypeRules.FirstImperative(facts.Words, sentence) is not { } verb)
+            if (Form.FirstCommand(facts.Words, sentence) is not { } verb)
                 continue;
             var start = facts.Words.Text.IndexOf(verb, sentence.Start, StringComparison.Ordinal);
             return Step(facts.Words.Text[start..sentence.End]);

@@ -148,6 +148,19 @@ public sealed partial class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Triage_sorts_a_list_without_a_server_and_without_data()
+    {
+        var folder = Path.Combine(_dataDir, "untouched");
+        var result = await ProductProcess.RunWithInputAsync(ProductProcess.Settings(folder), $$"""{"id":"a","title":"{{Decision}}"}""" + "\n{\n", "triage", "-");
+
+        Assert.Equal("strategic", (string?)JsonNode.Parse(result.Out)!["type"]);
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("Line 2: ", result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder));
+        Assert.Equal(2, (await ProductProcess.RunAsync(Settings, "triage", "/nowhere/items.jsonl")).ExitCode);
+    }
+
+    [Fact]
     public async Task Nothing_to_decide_and_a_file_that_is_not_there_are_said()
     {
         var nothing = await ProductProcess.RunAsync(Settings, "decide", "  ");
