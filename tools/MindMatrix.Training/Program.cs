@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using MindMatrix.Language;
+using MindMatrix.Dialectic;
+using MindMatrix.Knowledge;
+using MindMatrix.Offline;
 using MindMatrix.Offline.Learned;
 using MindMatrix.Training;
 
@@ -45,11 +47,7 @@ static int Time()
         var watch = Stopwatch.StartNew();
         foreach (var text in texts)
         {
-            var words = new Words(text);
-            var features = Features.Of(words);
-            LearnedTriage.Type(words, features);
-            LearnedTriage.Agent(features);
-            LearnedTriage.Area(words, features, ["Work"]);
+            ItemReading.Of(null, text, "", new DateOnly(2026, 1, 1), Areas.Shipped, AgentRegistry.LeadNames);
         }
         if (round == 1)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalMilliseconds / texts.Count:0.000} ms for each of {texts.Count} texts"));

@@ -10,24 +10,30 @@ internal static class Trainer
     private const int Steps = 300;
     private const double Rate = 0.5;
 
+    // Smaller weights change nothing and would only have to be read. Values of words are about a fifth of the others.
+    private const double LeastOfOther = 0.05, LeastOfWord = 0.2;
+
     /// <param name="examples">To learn from.</param>
     /// <param name="label">The class of an example.</param>
     /// <param name="feature">Which features count.</param>
     /// <param name="penalty">How strongly weights are held towards zero.</param>
+    /// <param name="words">By how much the values of single words are raised while fitting, so that the penalty holds them less; what is stored is for the values as they are.</param>
     /// <param name="development">What an example of the development set counts against another.</param>
-    public static LinearClassifier Fit(IReadOnlyList<Example> examples, Func<Example, string> label, Func<string, bool> feature, double penalty, double development)
+    public static LinearClassifier Fit(IReadOnlyList<Example> examples, Func<Example, string> label, Func<string, bool> feature, double penalty, double words, double development)
     {
         var classes = examples.Select(label).Distinct().Order(StringComparer.Ordinal).ToList();
         // A feature of one example says nothing of others.
         string[] names = [LinearClassifier.Bias, .. examples.SelectMany(e => e.Features.Keys).Where(feature).GroupBy(f => f, StringComparer.Ordinal).Where(g => g.Skip(1).Any()).Select(g => g.Key).Order(StringComparer.Ordinal)];
         var index = names.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => p.i, StringComparer.Ordinal);
+        var single = Array.ConvertAll(names, n => n.StartsWith("word:", StringComparison.Ordinal) || n.StartsWith("title:", StringComparison.Ordinal) || n.StartsWith("first:", StringComparison.Ordinal));
+        var scales = Array.ConvertAll(single, s => s ? words : 1);
         var rows = examples.Select(e => new Row(
             classes.IndexOf(label(e)), e.Development ? development : 1,
-            [(0, 1.0), .. e.Features.Where(f => index.ContainsKey(f.Key)).Select(f => (Index: index[f.Key], f.Value)).OrderBy(f => f.Index)])).ToList();
+            [(0, 1.0), .. e.Features.Where(f => index.ContainsKey(f.Key)).Select(f => (Index: index[f.Key], Value: f.Value * scales[index[f.Key]])).OrderBy(f => f.Index)])).ToList();
         var weights = Descend(rows, names.Length, classes.Count, penalty);
         return new LinearClassifier(classes, names
-            .Select((name, i) => (name, Weights: Enumerable.Range(0, classes.Count).Select(c => Math.Round(weights[(i * classes.Count) + c], 2)).ToArray()))
-            .Where(p => p.name == LinearClassifier.Bias || p.Weights.Any(w => Math.Abs(w) >= 0.05)).ToDictionary(p => p.name, p => p.Weights, StringComparer.Ordinal), 1);
+            .Select((name, i) => (name, Least: single[i] ? LeastOfWord : LeastOfOther, Weights: Enumerable.Range(0, classes.Count).Select(c => Math.Round(weights[(i * classes.Count) + c] * scales[i], 2)).ToArray()))
+            .Where(p => p.name == LinearClassifier.Bias || p.Weights.Any(w => Math.Abs(w) >= p.Least)).ToDictionary(p => p.name, p => p.Weights, StringComparer.Ordinal), 1);
     }
 
     /// <summary>The weights as they are stored, a feature a line in ordinal order.</summary>

@@ -25,7 +25,7 @@ internal static class LearnedTriage
         var judged = Types.Judge(features);
         var type = Enum.Parse<ThoughtType>(judged.Class, ignoreCase: true);
         // Few words carry little evidence, whatever they are.
-        var confidence = judged.Probability * (words.Count <= 2 ? 0.45 : words.Count == 3 ? 0.75 : 1);
+        var confidence = Math.Min(0.99, judged.Probability) * (words.Count <= 2 ? 0.45 : words.Count == 3 ? 0.75 : 1);
         var what = type switch { ThoughtType.Strategic => "Reads as a decision", ThoughtType.Operational => "Reads as something to do", _ => "Reads as something to keep" };
         return new TypeVerdict(type, Math.Round(confidence, 2), $"{what}: {string.Join(" and ", judged.Signs.Select(InWords))}{(confidence < 0.6 ? ", but other signs speak against it" : "")}.");
     }
