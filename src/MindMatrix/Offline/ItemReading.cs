@@ -40,6 +40,8 @@ internal sealed record ItemReading(string? Id, string Type, double Confidence, s
     private static TextSpan WithItsPreposition(Words words, TextSpan day)
     {
         var first = words.FirstFrom(day.Start);
+        if (Before.HasWord(words.Lower(first)))
+            return day;
         if (words.Lower(first - 1) == "the" && words.Adjoins(first - 1))
             first--;
         return first > 0 && words.Adjoins(first - 1) && Before.HasWord(words.Lower(first - 1)) ? new TextSpan(words[first - 1].Start, day.End) : day;
