@@ -14,7 +14,7 @@ namespace MindMatrix.Flow;
 
 /// <summary>An option that a person adds; with nothing in it, the hybrid that the synthesis proposed.</summary>
 /// <param name="Slug">Lower-case words joined by hyphens; made of the title when left out.</param>
-internal sealed record NewOption(string? Title, string? What, string? Slug = null);
+internal sealed record NewOption(string? Title = null, string? What = null, string? Slug = null);
 
 /// <summary>Takes an analysed intent up again: for all advisers, for one more, for a further option. What is there is used again.</summary>
 internal sealed partial class Analyses(Database store, AgentRegistry agents, TimeProvider clock, IGrainFactory grains)

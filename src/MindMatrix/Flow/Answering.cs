@@ -17,7 +17,7 @@ namespace MindMatrix.Flow;
 /// <param name="Text">In the person's words, for example «the senior brings in 220k a year».</param>
 /// <param name="Value">In place of words: exactly this, in the decision's currency over its horizon; a chance from 0 to 1; a horizon in days.</param>
 /// <param name="Low">With <paramref name="Mode"/> and <paramref name="High"/>, in place of words: a range.</param>
-internal sealed record AnswerRequest(string? Question, string? Text = null, double? Value = null, double? Low = null, double? Mode = null, double? High = null, bool Withdraw = false)
+internal sealed record AnswerRequest(string? Question = null, string? Text = null, double? Value = null, double? Low = null, double? Mode = null, double? High = null, bool Withdraw = false)
 {
     /// <summary>Figures in the words that the rules read.</summary>
     public string? Words(Topic topic) => (Text, Value, Low, Mode, High) switch
