@@ -106,7 +106,7 @@ public interface INotionApi
 
     /// <summary>Comments at a page or block that are not resolved.</summary>
     [Get("/v1/comments")]
-    Task<ListOf<Comment>> GetCommentsAsync([AliasAs("block_id")] NotionId blockId, [AliasAs("start_cursor")] string? startCursor = null, [AliasAs("page_size")] int? pageSize = null, CancellationToken cancellationToken = default);
+    Task<ListOf<Comment>> GetCommentsAsync([AliasAs("block_id"), Query(TreatAsString = true)] NotionId blockId, [AliasAs("start_cursor")] string? startCursor = null, [AliasAs("page_size")] int? pageSize = null, CancellationToken cancellationToken = default);
 
     /// <summary>Comments. Not repeated when the answer is lost.</summary>
     [Post("/v1/comments")]

@@ -11,25 +11,26 @@ public readonly partial record struct NotionId(Guid Value) : IParsable<NotionId>
 {
     /// <summary>Reads 32 hexadecimal digits, with or without dashes, or a Notion address that ends in them.</summary>
     /// <exception cref="FormatException">It is none of these.</exception>
-    public static NotionId Parse(string s, IFormatProvider? provider = null) =>
-        TryParse(s, provider, out var id) ? id : throw new FormatException($"«{s}» is not an id of Notion: 32 hexadecimal digits are needed, with or without dashes, or the page's address.");
+    public static NotionId Parse(string text) =>
+        TryParse(text, out var id) ? id : throw new FormatException($"«{text}» is not an id of Notion: 32 hexadecimal digits are needed, with or without dashes, or the page's address.");
 
-    /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
-    public static bool TryParse([NotNullWhen(true)] string? s, out NotionId result) => TryParse(s, null, out result);
-
-    /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out NotionId result)
+    /// <inheritdoc cref="Parse(string)"/>
+    public static bool TryParse([NotNullWhen(true)] string? text, out NotionId id)
     {
-        result = default;
-        var text = s?.Trim() ?? "";
+        id = default;
+        var digits = text?.Trim() ?? "";
         // Of an address only the path counts: the query names a view.
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
-            text = Tail().Match(address.AbsolutePath).Value;
-        if (!Whole().IsMatch(text) || !Guid.TryParse(text, out var value))
+        if (Uri.TryCreate(digits, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+            digits = Tail().Match(address.AbsolutePath).Value.TrimEnd('/');
+        if (!Whole().IsMatch(digits) || !Guid.TryParse(digits, out var value))
             return false;
-        result = new NotionId(value);
+        id = new NotionId(value);
         return true;
     }
+
+    static NotionId IParsable<NotionId>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<NotionId>.TryParse(string? s, IFormatProvider? provider, out NotionId result) => TryParse(s, out result);
 
     /// <summary>A new id, for tests and simulations: Notion gives its own.</summary>
     public static NotionId New() => new(Guid.CreateVersion7());

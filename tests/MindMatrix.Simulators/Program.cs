@@ -1,6 +1,6 @@
 using MindMatrix.Simulators;
 
-// By hand: ./run simulate 9000
+// By hand: ./run simulate 9000, ./run simulate notion 9001
 switch (args)
 {
     case ["anthropic", var port, .. var rest]:
@@ -15,9 +15,20 @@ switch (args)
             await simulator.EndAsync();
         }
         return 0;
+    case ["notion", var port]:
+        await using (var simulator = await NotionSimulator.StartAsync(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture)))
+        {
+            var workspace = ReferenceWorkspace.Build(simulator.Workspace);
+            Console.WriteLine($"""
+                A simulated Notion listens on {simulator.Address}. It has the ten databases, empty, in memory. In another terminal, or in .env:
+                {string.Join('\n', workspace.Settings(simulator.Address).Order().Select(s => $"  {s.Key}={s.Value}"))}
+                """);
+            await Task.Delay(Timeout.Infinite);
+        }
+        return 0;
     case ["crash-host", var at, var what]:
         return await CrashHost.RunAsync(at, what);
     default:
-        Console.Error.WriteLine("Say anthropic PORT [SECONDS-AN-ANSWER-TAKES], or crash-host before|after STEP-OR-RECORD.");
+        Console.Error.WriteLine("Say anthropic PORT [SECONDS-AN-ANSWER-TAKES], notion PORT, or crash-host before|after STEP-OR-RECORD.");
         return 2;
 }

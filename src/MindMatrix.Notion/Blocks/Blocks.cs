@@ -6,7 +6,8 @@ namespace MindMatrix.Notion;
 /// <summary>Blocks to be written. A text too long for one block is refused when it is sent; <see cref="Paragraphs"/> and <see cref="Code"/> make several.</summary>
 public static class Blocks
 {
-    private const int MostText = RichText.MaxLength * RichText.MaxRuns;
+    // Runs allow for 200,000; the bytes of a request, of which an emoji takes twelve, do not.
+    private const int MostText = 60_000;
 
     /// <summary>A paragraph.</summary>
     public static Block Paragraph(params IEnumerable<RichText> runs) => Text("paragraph", runs);
@@ -62,7 +63,7 @@ public static class Blocks
     /// <summary>A quotation.</summary>
     public static Block Quote(string text) => Text("quote", RichText.Of(text));
 
-    /// <summary>Code in full: in as many blocks as it takes, one for each 200,000 characters.</summary>
+    /// <summary>Code in full: in as many blocks as it takes, one for each 60,000 characters.</summary>
     /// <param name="language">One that Notion knows, for example json or plain text.</param>
     public static IEnumerable<Block> Code(string text, string language = "plain text")
     {

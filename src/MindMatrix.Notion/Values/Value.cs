@@ -6,7 +6,7 @@ public static class Value
     /// <summary>The page's title, in as many runs as it takes.</summary>
     public static PropertyValue Title(string text) => new TitleValue(RichText.Of(text));
 
-    /// <summary>Text in as many runs as it takes; 200,000 characters at most.</summary>
+    /// <summary>Text in as many runs as it takes, of which Notion takes 100: 199,900 characters always fit.</summary>
     public static PropertyValue Text(string text) => new RichTextValue(RichText.Of(text));
 
     /// <summary>A choice of one; null clears it. A name that is no option yet becomes one.</summary>

@@ -29,8 +29,9 @@ internal sealed class Pace(double perSecond, int burst, TimeSpan longestPause, T
         {
             var (turn, seen) = Reserve();
             var wait = turn - clock.GetUtcNow();
+            // A delay is cut to whole milliseconds, which would be too early.
             if (wait > TimeSpan.Zero)
-                await Task.Delay(wait, clock, cancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), clock, cancellationToken);
             lock (_lock)
             {
                 // A refusal meanwhile: the turn was given before it.
@@ -68,6 +69,8 @@ internal sealed class Pace(double perSecond, int burst, TimeSpan longestPause, T
             if (rate == 0)
                 return (earliest, _refusals);
             var interval = TimeSpan.FromSeconds(1 / rate);
+            // A bucket that has long been full is full now, no more.
+            _full = Later(_full, now);
             var turn = Later(earliest, _full - interval * (cautious ? 0 : burst - 1));
             _full = Later(_full, turn) + interval;
             return (turn, _refusals);
