@@ -33,6 +33,9 @@ public static class NotionRegistration
                 http.Timeout = Timeout.InfiniteTimeSpan;
             })
             .RedactLoggedHeaders(["Authorization"])
+            // One client for the life of the process: its connections are renewed here, since the factory never gets to.
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .AddResilienceHandler(Name, (pipeline, context) => Build(pipeline, context.ServiceProvider));
         services.AddHttpClient(Name).AddHttpMessageHandler<WholeReplies>();
         services.AddSingleton(s => RestService.For<INotionApi>(s.GetRequiredService<IHttpClientFactory>().CreateClient(Name), Settings()));

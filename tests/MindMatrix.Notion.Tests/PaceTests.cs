@@ -1,4 +1,5 @@
 using CsCheck;
+using Microsoft.Extensions.Time.Testing;
 
 namespace MindMatrix.Notion.Tests;
 
@@ -53,6 +54,23 @@ public sealed class PaceTests
         }
 
         Assert.Equal([17, 17.5, 18], turns);
+    }
+
+    [Fact]
+    public async Task A_turn_given_before_a_refusal_waits_for_the_pause_too()
+    {
+        var clock = new FakeTimeProvider();
+        var pace = new Pace(perSecond: 1, burst: 1, TimeSpan.FromMinutes(1), clock);
+        await pace.WaitAsync(Token);
+        var waiting = pace.WaitAsync(Token);
+
+        pace.Refused(TimeSpan.FromSeconds(10));
+        clock.Advance(TimeSpan.FromSeconds(9));
+        Assert.False(waiting.IsCompleted);
+
+        // To the end of the pause, and past the turn that the old place in the queue costs.
+        clock.Advance(TimeSpan.FromSeconds(2));
+        await waiting;
     }
 
     [Fact]

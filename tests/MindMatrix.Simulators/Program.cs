@@ -21,7 +21,7 @@ switch (args)
             var workspace = ReferenceWorkspace.Build(simulator.Workspace);
             Console.WriteLine($"""
                 A simulated Notion listens on {simulator.Address}. It has the ten databases, empty, in memory. In another terminal, or in .env:
-                {string.Join('\n', workspace.Settings(simulator.Address).Order().Select(s => $"  {s.Key}={s.Value}"))}
+                {string.Join('\n', workspace.Settings(simulator.Address).OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"  {s.Key}={s.Value}"))}
                 """);
             await Task.Delay(Timeout.Infinite);
         }

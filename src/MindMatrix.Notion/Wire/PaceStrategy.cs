@@ -33,7 +33,7 @@ internal sealed class PaceStrategy(Pace pace) : ResilienceStrategy<HttpResponseM
     public static TimeSpan? RetryAfter(HttpResponseMessage response)
     {
         if (response.Headers.RetryAfter is { } header)
-            return header.Delta ?? header.Date - (response.Headers.Date ?? DateTimeOffset.UtcNow);
+            return header.Delta ?? header.Date - response.Headers.Date;
         return response.Headers.TryGetValues("Retry-After", out var raw) && double.TryParse(raw.First(), CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < 1e6
             ? TimeSpan.FromSeconds(seconds)
             : FromBody(response);
