@@ -75,7 +75,7 @@ internal sealed class App : IAsyncDisposable
         builder.Logging.ForServer(settings);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(19));
 
-        builder.Services.AddSingleton(settings).AddSingleton(folder).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(settings).AddSingleton(folder).AddSingleton<TimeProvider>(new SteadyClock(TimeProvider.System));
         builder.Services.AddStore(folder.DatabaseFile);
         builder.Services.AddSingleton<IInterceptor, LogChainInterceptor>().AddSingleton<IInterceptor, OutboxInterceptor>();
         builder.UseEngine();
