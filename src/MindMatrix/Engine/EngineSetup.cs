@@ -15,6 +15,7 @@ internal static class EngineSetup
         builder.Services.AddSingleton<Shutdown>().AddHostedService(provider => provider.GetRequiredService<Shutdown>());
         builder.Services.AddSingleton<InboxSweep>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<InboxSweep>());
+        builder.Services.AddHostedService<OutboxPump>();
     }
 
     private static int FreePort()

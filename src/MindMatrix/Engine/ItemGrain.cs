@@ -18,7 +18,7 @@ internal interface IItemGrain : IGrainWithGuidKey
     Task Start();
 }
 
-internal sealed class ItemGrain(IItemFlow flow, Shutdown shutdown, ILogger<ItemGrain> logger) : Grain, IItemGrain
+internal sealed class ItemGrain(IItemFlow flow, IEnumerable<IOutboxDestination> destinations, Shutdown shutdown, ILogger<ItemGrain> logger) : Grain, IItemGrain
 {
     private Task _running = Task.CompletedTask;
 
@@ -36,6 +36,7 @@ internal sealed class ItemGrain(IItemFlow flow, Shutdown shutdown, ILogger<ItemG
         try
         {
             await flow.RunAsync(this.GetPrimaryKey());
+            await OutboxPump.WakeAsync(GrainFactory, destinations);
         }
         catch (OperationCanceledException)
         {

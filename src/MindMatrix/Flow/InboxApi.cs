@@ -148,14 +148,16 @@ internal static class InboxApi
     private static async Task<PollAnswer> PollAsync(InboxSweep sweep, Database store, ChangeFeed feed, TimeProvider clock, IHostApplicationLifetime lifetime, CancellationToken cancellationToken, bool wait = false)
     {
         using var watch = feed.Subscribe();
-        var found = await sweep.SweepAsync();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        var found = await sweep.PollAsync(either.Token);
         while (wait && await store.ReadAsync(db => db.Inbox.Unfinished().Where(i => found.Contains(i.Id)).AnyAsync(either.Token), either.Token))
         {
             await watch.NextAsync(TimeSpan.FromSeconds(1), clock, either.Token);
             // Changes come in bursts, and each look asks for every item found: one look a burst is enough.
             await Task.Delay(TimeSpan.FromMilliseconds(20), clock, either.Token);
         }
+        if (wait)
+            await sweep.FlushAsync(either.Token);
         return new("success", wait ? $"{found.Count} items found and processed." : $"{found.Count} items found; work on them goes on.", found.Count);
     }
 
