@@ -87,7 +87,7 @@ internal sealed class App : IAsyncDisposable
         builder.Services.AddSingleton<AgentRegistry>().AddSingleton<ISeed>(services => services.GetRequiredService<AgentRegistry>()).AddSingleton<Advisers>().AddSingleton<Synthesiser>();
         builder.Services.AddSingleton<Areas>().AddSingleton<ISeed>(services => services.GetRequiredService<Areas>());
         builder.Services.AddSingleton<Estimates>().AddSingleton<CrossExaminer>().AddSingleton<Challenges>().AddSingleton<Debate>();
-        builder.Services.AddSingleton<Approvals>();
+        builder.Services.AddSingleton<Approvals>().AddSingleton<TaskProgress>();
         builder.Services.AddSingleton<IHandle<ActionApproved>, PlanExecutor>();
         builder.Services.AddSingleton<IHandle<ActionSettled>, SettlementRecorder>();
         builder.Services.AddSingleton<IItemFlow, ItemFlow>().AddSingleton<Reviews>().AddSingleton<Analyses>().AddSingleton<Answering>().AddSingleton<Outcomes>().AddSingleton<Replays>();

@@ -32,6 +32,10 @@ internal sealed record OptionRequest(string Option);
 
 internal sealed record EstimatesRequest(IReadOnlyList<EstimateRequest>? Estimates = null);
 
+internal sealed record TaskStatusRequest(Execution.TaskStatus Status);
+
+internal sealed record TaskStatusView(Guid Id, string Number, Execution.TaskStatus Status);
+
 internal sealed record EditRequest(Plan Plan, string? BasedOnHash = null);
 
 internal static class IntentApi
@@ -76,6 +80,11 @@ internal static class IntentApi
             .WithName("EditPlan").WithSummary("Replaces the plan by an edited one; the draft is kept.");
 
         app.MapGet("/api/tasks", ListTasksAsync).WithTags("Tasks").WithName("ListTasks").WithSummary("Tasks, the latest first.");
+        app.MapPost("/api/tasks/{id}/status", async (string id, TaskStatusRequest request, HttpContext context, TaskProgress progress, AppSettings settings, CancellationToken cancellationToken) =>
+        {
+            var task = await progress.MoveTaskAsync(id, request.Status, ActingPerson.Of(context, settings), cancellationToken);
+            return new TaskStatusView(task.Id, $"TSK-{task.Number}", task.Status);
+        }).WithTags("Tasks").WithName("MoveTask").WithSummary("Says how far a task is.");
     }
 
     private static Task<Page<IntentLine>> ListAsync(Database store, CancellationToken cancellationToken, IntentStatus? status = null, long? after = null, int limit = 50) =>
