@@ -6,6 +6,7 @@ using Microsoft.Extensions.AI;
 using MindMatrix.Approval;
 using MindMatrix.Audit;
 using MindMatrix.Capture;
+using MindMatrix.Connectors.Notion;
 using MindMatrix.Dialectic;
 using MindMatrix.Engine;
 using MindMatrix.Execution;
@@ -92,6 +93,9 @@ internal sealed class App : IAsyncDisposable
         builder.Services.AddSingleton<IHandle<ActionSettled>, SettlementRecorder>();
         builder.Services.AddSingleton<IItemFlow, ItemFlow>().AddSingleton<Reviews>().AddSingleton<Analyses>().AddSingleton<Answering>().AddSingleton<Outcomes>().AddSingleton<Replays>();
 
+        builder.Services.AddSingleton<NodeEdits>();
+        builder.Services.AddNotion(settings);
+
         builder.Services.AddProblems();
         builder.Services.AddHealth();
         builder.Services.AddOpenApi(api => api.AddDocumentTransformer((document, _, _) => { document.Info.Title = "Executive Mind Matrix API"; return Task.CompletedTask; }));
@@ -119,6 +123,7 @@ internal sealed class App : IAsyncDisposable
         app.MapReplays();
         app.MapBudget();
         app.MapLog();
+        app.MapNotion();
         app.MapOpenApi();
         app.MapScalarApiReference("/docs", docs => docs.WithTitle("Executive Mind Matrix API")
             .DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry().HideDeveloperTools().HideClientButton());

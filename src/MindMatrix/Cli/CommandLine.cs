@@ -22,7 +22,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Executive Mind Matrix: from a thought to a decision you can check, and to approved tasks.\nWithout a verb it serves.")
         {
-            Serve(), Decide(), TriageVerb.Command(), InboxVerbs(), Intents(), Show(), Answers.Verb(), Estimate(), Verify(), DialecticVerb(), OptionVerb(), Repeat(), Argue(), ReplayVerb(), Ablate(), Agents(), Approve(), Reject(), Tasks(), LogVerbs(), Migrate(), SettingsVerb(),
+            Serve(), Decide(), TriageVerb.Command(), InboxVerbs(), Intents(), Show(), Answers.Verb(), Estimate(), Verify(), DialecticVerb(), OptionVerb(), Repeat(), Argue(), ReplayVerb(), Ablate(), Agents(), Approve(), Reject(), Tasks(), LogVerbs(), Migrate(), SettingsVerb(), NotionVerbs.Notion(), NotionVerbs.Connections(),
         };
         root.SetAction((_, cancellationToken) => ServeAsync(cancellationToken));
         var parsed = root.Parse(args);

@@ -53,3 +53,34 @@ internal static class Nodes
         return plain.ToString().Trim();
     }
 }
+
+/// <summary>What people write of nodes.</summary>
+internal sealed class NodeEdits(Database store, TimeProvider clock)
+{
+    /// <summary>The node of this name and type, or a new one; null for a name without a letter.</summary>
+    public Task<Node?> FindOrAddAsync(string name, NodeType type, string content, string person, CancellationToken cancellationToken) => store.WriteAsync(async unit =>
+    {
+        var normalised = Nodes.Normalise(name);
+        if (normalised.Length == 0)
+            return null;
+        var node = await unit.Db.Nodes.SingleOrDefaultAsync(n => n.NormalisedName == normalised && n.Type == type, cancellationToken);
+        if (node is not null)
+            return node;
+        node = new Node { CreatedAt = clock.GetUtcNow(), Name = name, NormalisedName = normalised, Type = type, Content = content, Tags = [] };
+        unit.Db.Add(node);
+        unit.Log(clock, person, "Knowledge Node Created", node, null, $"{person} added «{name}» ({type}).");
+        return node;
+    }, cancellationToken);
+
+    /// <exception cref="RefusalException">404 no such node.</exception>
+    public Task<Node> EditAsync(string key, string content, string person, CancellationToken cancellationToken) => store.WriteAsync(async unit =>
+    {
+        var node = await unit.Db.Nodes.ByKeyAsync("node", key, cancellationToken);
+        if (node.Content != content)
+        {
+            node.Content = content;
+            unit.Log(clock, person, "Knowledge Node Edited", node, null, $"{person} re-wrote what is known of «{node.Name}».");
+        }
+        return node;
+    }, cancellationToken);
+}

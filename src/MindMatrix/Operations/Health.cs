@@ -10,9 +10,6 @@ namespace MindMatrix.Operations;
 /// <summary>Health that was looked at, not assumed.</summary>
 internal static class Health
 {
-    private static readonly string[] NotionDatabases =
-        ["system_inbox", "executive_intents", "action_pipes", "agent_registry", "execution_log", "training_data", "tasks", "projects", "areas", "nodes"];
-
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
         services.AddHealthChecks()
@@ -31,8 +28,8 @@ internal static class Health
             var report = await health.CheckHealthAsync(cancellationToken);
             return TypedResults.Ok(new HealthAnswer(
                 report.Status == HealthStatus.Healthy ? "healthy" : "degraded",
-                report.Entries["engine"].Status == HealthStatus.Healthy, InboxSweep.EverySeconds,
-                NotionDatabases.ToDictionary(name => name, _ => false),
+                report.Entries["engine"].Status == HealthStatus.Healthy, settings.PollingIntervalSeconds,
+                NotionSettings.DatabaseSettings.Keys.ToDictionary(name => name, name => settings.Notion?.Databases.ContainsKey(name) == true),
                 report.Entries.ToDictionary(e => e.Key, e => new HealthEntry(e.Value.Status.ToString().ToLowerInvariant(), e.Value.Description ?? ""))));
         }).WithName("Health").WithSummary("The state of every part, looked at now. 200 even when degraded.");
         routes.MapGet("/health/live", () => TypedResults.Ok(new LivenessAnswer("live"))).WithName("Live").WithSummary("The process answers.");

@@ -8,7 +8,7 @@ namespace MindMatrix.Operations;
 /// <summary>Who may come in, and what every answer tells the browser.</summary>
 internal static class Security
 {
-    private static readonly string[] Public = ["/health", "/health/live", "/health/ready", "/docs", "/openapi", "/metrics"];
+    private static readonly string[] Public = ["/health", "/health/live", "/health/ready", "/docs", "/openapi", "/metrics", "/webhooks/notion"];
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {

@@ -56,6 +56,17 @@ internal sealed record AppSettings
     /// <summary>0 to 1: below it a triage goes to Needs_Review.</summary>
     public required double TriageMinConfidence { get; init; }
 
+    /// <summary>Null while Notion is not connected.</summary>
+    public required NotionSettings? Notion { get; init; }
+
+    /// <summary>False: the Command Center page changes on request only.</summary>
+    public required bool CommandCenterRefreshEnabled { get; init; }
+
+    public required int CommandCenterRefreshMinutes { get; init; }
+
+    /// <summary>How often the inbox is looked through, seconds.</summary>
+    public required int PollingIntervalSeconds { get; init; }
+
     /// <summary>Where the server listens: the given host, else loopback only, else, once a key guards it, every interface.</summary>
     /// <remarks>«localhost» is both loopback addresses, which cannot share a port that is free only by chance: PORT=0 takes one of them.</remarks>
     public string ListenUrl => $"http://{Host ?? (ApiKey is not null ? "*" : Port == 0 ? "127.0.0.1" : "localhost")}:{Port}";
@@ -100,6 +111,10 @@ internal sealed record AppSettings
             CrossExaminationMinConflict = reader.Number("CROSS_EXAMINATION_MIN_CONFLICT", 0, 1),
             CrossExaminationMinStake = reader.Number("CROSS_EXAMINATION_MIN_STAKE", 0, 1e15),
             TriageMinConfidence = reader.Number("TRIAGE_MIN_CONFIDENCE", 0, 1),
+            Notion = NotionSettings.Read(reader),
+            CommandCenterRefreshEnabled = reader.Flag("COMMAND_CENTER_REFRESH_ENABLED"),
+            CommandCenterRefreshMinutes = reader.Whole("COMMAND_CENTER_REFRESH_INTERVAL", 1, 1_440),
+            PollingIntervalSeconds = reader.Whole("POLLING_INTERVAL_SECONDS", 5, 86_400),
         };
         if (settings.ModelProvider == "anthropic" && settings.AnthropicApiKey is null)
             reader.Fault("ANTHROPIC_API_KEY", "is not set although MODEL_PROVIDER is anthropic", "Set it, or set MODEL_PROVIDER=offline.");
@@ -126,7 +141,7 @@ internal sealed record AppSettings
     // Settings of the design whose feature is still to come: to accept them in silence would be to pretend.
     private static readonly (string Name, string What)[] NotBuiltYet =
     [
-        ("DATABASE_URL", "the PostgreSQL store"), ("REDIS_URL", "the cluster"), ("NOTION_API_KEY", "the Notion connector"),
+        ("DATABASE_URL", "the PostgreSQL store"), ("REDIS_URL", "the cluster"),
     ];
 }
 
@@ -254,6 +269,31 @@ internal sealed class SettingReader(Func<string, string?> read)
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             Fault(name, $"is «{text}»", "Use an address that begins with http:// or https://.");
         return text.TrimEnd('/');
+    }
+
+    /// <summary>An id of Notion, with or without dashes, or the address of a page that ends in one: 32 hexadecimal digits.</summary>
+    public string? NotionId(string name)
+    {
+        if (Optional(name) is not { } text)
+            return null;
+        var digits = text.Split('?')[0].Split('/')[^1].Replace("-", "", StringComparison.Ordinal);
+        digits = digits.Length > 32 ? digits[^32..] : digits;
+        if (digits.Length == 32 && digits.All(char.IsAsciiHexDigit))
+            return digits.ToLowerInvariant();
+        Fault(name, $"is «{text}»", "Use the 32 hexadecimal characters in the address of the page or database.");
+        return null;
+    }
+
+    /// <summary>A comma-separated choice of <paramref name="known"/> words; «all» and «none» are choices too.</summary>
+    public IReadOnlySet<string> Some(string name, IReadOnlyCollection<string> known)
+    {
+        var text = Text(name);
+        if (text is "all" or "none")
+            return text == "all" ? known.ToHashSet() : [];
+        var words = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet();
+        if (words.Except(known).ToList() is { Count: > 0 } unknown)
+            Fault(name, $"names «{string.Join("», «", unknown)}»", $"Use all, none, or some of {string.Join(", ", known)}.");
+        return words;
     }
 
     /// <summary>A secret: its value never stands in a fault.</summary>

@@ -11,14 +11,19 @@ internal static class SettingSources
     /// <exception cref="SettingsException">One or more settings are wrong.</exception>
     public static AppSettings Load()
     {
-        var file = Path.Combine(Home, ".env");
-        var fromFile = File.Exists(file) ? DotEnv.Read(new DotEnvOptions(envFilePaths: [file], ignoreExceptions: false)) : new Dictionary<string, string>();
+        var raw = Read();
         return AppSettings.From(name => name switch
         {
-            "DATA_DIR" => Path.Combine(Home, Raw(name) ?? SettingDefinitions.Of(name).Default!),
-            _ => Raw(name),
+            "DATA_DIR" => Path.Combine(Home, raw(name) ?? SettingDefinitions.Of(name).Default!),
+            _ => raw(name),
         });
+    }
 
-        string? Raw(string name) => System.Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text : fromFile.TryGetValue(name, out var line) && line.Length > 0 ? line : null;
+    /// <summary>Gives a setting's raw text, null when it is unset or empty.</summary>
+    public static Func<string, string?> Read()
+    {
+        var file = Path.Combine(Home, ".env");
+        var fromFile = File.Exists(file) ? DotEnv.Read(new DotEnvOptions(envFilePaths: [file], ignoreExceptions: false)) : new Dictionary<string, string>();
+        return name => System.Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text : fromFile.TryGetValue(name, out var line) && line.Length > 0 ? line : null;
     }
 }

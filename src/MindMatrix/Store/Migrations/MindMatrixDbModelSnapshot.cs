@@ -271,6 +271,70 @@ namespace MindMatrix.Store.Migrations
                     b.ToTable("SystemInbox", (string)null);
                 });
 
+            modelBuilder.Entity("MindMatrix.Connectors.Notion.NotionCursor", b =>
+                {
+                    b.Property<string>("Database")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EditedThrough")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Database");
+
+                    b.ToTable("NotionCursors", (string)null);
+                });
+
+            modelBuilder.Entity("MindMatrix.Connectors.Notion.NotionEventSeen", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("NotionEvents", (string)null);
+                });
+
+            modelBuilder.Entity("MindMatrix.Connectors.Notion.NotionLink", b =>
+                {
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Agreed")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Doubt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Gone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outgoing")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sections")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RecordId", "Kind");
+
+                    b.HasIndex("PageId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_NotionLinks_ByPage");
+
+                    b.ToTable("NotionLinks", (string)null);
+                });
+
             modelBuilder.Entity("MindMatrix.Dialectic.Agent", b =>
                 {
                     b.Property<long>("Number")

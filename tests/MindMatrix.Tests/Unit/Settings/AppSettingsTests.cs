@@ -46,7 +46,7 @@ public sealed class AppSettingsTests
     {
         var wrong = Assert.Throws<SettingsException>(() => Read(new() { ["PORT"] = "99999", ["JSON_LOGS"] = "maybe", ["ANTHROPIC_BASE_URL"] = "ftp://x", ["TRIAGE_MIN_CONFIDENCE"] = "2", ["MODEL_PROVIDER"] = "anthropic", ["NOTION_API_KEY"] = "ntn_x" }));
 
-        Assert.Equal(["ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL", "JSON_LOGS", "NOTION_API_KEY", "PORT", "TRIAGE_MIN_CONFIDENCE"], wrong.Faults.Select(f => f.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL", "JSON_LOGS", "NOTION_API_KEY", .. NotionSettings.DatabaseSettings.Values.Order(StringComparer.Ordinal), "PORT", "TRIAGE_MIN_CONFIDENCE"], wrong.Faults.Select(f => f.Name).Order(StringComparer.Ordinal));
         Assert.All(wrong.Faults, f => Assert.NotEmpty(f.Remedy));
     }
 
@@ -173,12 +173,12 @@ public sealed class AppSettingsTests
             ["ANTHROPIC_API_KEY"] = "sk-abc",
             ["DATABASE_URL"] = "postgres://ada:p4ssw0rd@db/x",
             ["REDIS_URL"] = "redis://:r3dis@cache",
-            ["NOTION_API_KEY"] = "ntn_s3cret",
+            ["NOTION_API_KEY"] = "ntn_s3cr",
         };
 
         var wrong = Assert.Throws<SettingsException>(() => Read(new(secrets) { ["PORT"] = "x" }));
 
-        Assert.Equal(6, wrong.Faults.Count);
+        Assert.Equal(6 + 10, wrong.Faults.Count);
         Assert.All(secrets.Values, secret => Assert.DoesNotContain(secret, wrong.Message, StringComparison.Ordinal));
         Assert.DoesNotContain("p4ssw0rd", wrong.ToString(), StringComparison.Ordinal);
     }
@@ -186,7 +186,6 @@ public sealed class AppSettingsTests
     [Theory]
     [InlineData("DATABASE_URL", "the PostgreSQL store is not part of this version")]
     [InlineData("REDIS_URL", "the cluster is not part of this version")]
-    [InlineData("NOTION_API_KEY", "the Notion connector is not part of this version")]
     public void A_setting_of_what_is_not_built_is_refused_in_words(string name, string said)
     {
         var fault = Assert.Single(Assert.Throws<SettingsException>(() => Read(new() { [name] = "postgres://db/x" })).Faults);
@@ -194,6 +193,22 @@ public sealed class AppSettingsTests
         Assert.Equal(name, fault.Name);
         Assert.EndsWith(said, fault.What, StringComparison.Ordinal);
         Assert.Contains($"Remove {name}", fault.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Notion_needs_all_ten_databases_each_its_own_in_any_form_of_an_id()
+    {
+        var ids = NotionSettings.DatabaseSettings.Values.Index().ToDictionary(s => s.Item, s => $"{s.Index:D32}");
+        ids["NOTION_DB_TASKS"] = "https://www.notion.so/ada/Tasks-0000000000000000000000000000002a?v=1";
+        ids["NOTION_DB_NODES"] = "00000000-0000-0000-0000-00000000002b";
+        var settings = Read(new(ids) { ["NOTION_API_KEY"] = "ntn_0123456789" }).Notion!;
+        Assert.Equal(("0000000000000000000000000000002a", "0000000000000000000000000000002b"), (settings.Databases["tasks"], settings.Databases["nodes"]));
+
+        ids["NOTION_DB_AREAS"] = ids["NOTION_DB_PROJECTS"];
+        ids["NOTION_DB_TASKS"] = "the tasks";
+        ids.Remove("NOTION_DB_NODES");
+        var faults = Assert.Throws<SettingsException>(() => Read(new(ids) { ["NOTION_API_KEY"] = "ntn_0123456789", ["NOTION_MIRROR"] = "tasks,books" })).Faults;
+        Assert.Equal(["NOTION_DB_AREAS and NOTION_DB_PROJECTS", "NOTION_DB_NODES", "NOTION_DB_TASKS", "NOTION_MIRROR"], faults.Select(f => f.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
