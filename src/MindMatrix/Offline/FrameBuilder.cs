@@ -121,7 +121,7 @@ internal static class FrameBuilder
             questions.Add("What would each way cost and bring, once and each month?");
         else if (located.FirstOrDefault(o => o.Money.Count == 0 && o.Slug != Frame.StatusQuo && o.Slug != "try-it-small") is { } unpriced)
             questions.Add($"What would «{options.First(o => o.Slug == unpriced.Slug).Title}» cost and bring? The text gives no figure for it.");
-        if (kind == KindCatalogue.Career && priced.SelectMany(o => o.Money).FirstOrDefault(Figures.IsSalary) is { } salary)
+        if (kind == KindCatalogue.Career && priced.SelectMany(o => o.Money).FirstOrDefault(m => Figures.IsSalary(facts, m)) is { } salary)
             questions.Add($"Is «{salary.Span.In(facts.Text)}» for a year? The rules take it so.");
         if (priced.Count > 0 && facts.Currency is null)
             questions.Add($"Which currency are the figures in? None is named; {Currencies.Default} is taken.");

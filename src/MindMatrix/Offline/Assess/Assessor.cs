@@ -21,8 +21,8 @@ internal static class Assessor
         var options = input.Frame.Options.OrderBy(o => o.Slug, StringComparer.Ordinal).ToList();
         var located = OptionText.Locate(facts, [.. options.Select(o => (o.Slug, o.Title))]).ToDictionary(o => o.Slug);
         var shapes = options.ToDictionary(o => o.Slug, o => OptionShapes.Of(o.Slug, o.Title, o.What, kind));
-        // Net values are measured from today. Where the text prices today's situation too («stay at 85k»), the difference is not ours to guess.
-        var todayPriced = located.TryGetValue(Frame.StatusQuo, out var today) && today.Money.Count > 0;
+        // Net values are measured from today. Where the text prices today's situation too («stay at 85k», «I make 72k now»), the difference is not ours to guess.
+        var todayPriced = (located.TryGetValue(Frame.StatusQuo, out var today) && today.Money.Count > 0) || (kind == KindCatalogue.Career && Figures.SaysPayOfToday(facts));
         var figures = options.ToDictionary(o => o.Slug, o => todayPriced ? null : Figures.Of(facts, located[o.Slug], shapes[o.Slug], kind, input.Frame.HorizonDays));
         var read = new Reading(input, facts, lens, kind, figures);
         return new AssessmentReply(
@@ -40,7 +40,9 @@ internal static class Assessor
         {
             "quant" =>
             [
-                .. unpriced.Count > 0 ? [$"What would {string.Join(" and ", unpriced)} cost and bring over the horizon?"] : (string[])["What would each option bring in, or save, over the horizon? The text gives costs only."],
+                unpriced.Count > 0 ? $"What would {string.Join(" and ", unpriced)} cost and bring over the horizon?"
+                    : figures.Values.Any(f => f is { Total: > 0 }) ? "What else would each option cost and bring over the horizon, beside the figures in the text?"
+                    : "What would each option bring in, or save, over the horizon? The text gives costs only.",
                 "What does today's situation cost if nothing changes?",
             ],
             "auditor" => ["How and until when can each option be undone, and what would that cost?", kind.Unknowns[^1]],

@@ -20,6 +20,13 @@ internal static class Figures
 
     private static readonly PhraseSet Thresholds = new("above, over, under, below");
 
+    // In choices about one's own work an amount is pay, unless it stands with something to learn.
+    private static readonly PhraseSet Study = new("mba, emba, degree, phd, master, masters, master's, bootcamp, course, tuition, fee, fees, certificate, licence");
+
+    private static readonly PhraseSet PayOfToday = new("i make, i earn, i am on, i'm on, i am making, i'm making, i am earning, i'm earning, i get, i currently make, i currently earn, i now make, i now earn, my salary is, my pay is, my salary of, current salary, current pay, pays me");
+
+    private static readonly PhraseSet Outlays = new("buy, buying, lease, leasing, rent, renting, hire, hiring, pay, paying, spend, order, subscribe, repair, replace");
+
     public static StatedFigure? Of(TextFacts facts, OptionText option, OptionShape shape, DecisionKind kind, int horizonDays)
     {
         // A price asked for, money put in and money owed are amounts, but neither cost nor gain.
@@ -31,9 +38,10 @@ internal static class Figures
         {
             var (from, to) = facts.Words.Range(amount.Span);
             var around = (From: Math.Max(0, from - 4), To: Math.Min(facts.Words.Count, to + 3));
-            if (Measure.In(facts.Words, around.From, around.To).Any() || Thresholds.HasWord(facts.Words.Lower(from - 1)) || OverHorizon(kind == KindCatalogue.Career && IsSalary(amount) ? amount with { Period = Period.Year } : amount, horizonDays) is not { } value)
+            if (Measure.In(facts.Words, around.From, around.To).Any() || Thresholds.HasWord(facts.Words.Lower(from - 1)) || OverHorizon(kind == KindCatalogue.Career && IsSalary(facts, amount) ? amount with { Period = Period.Year } : amount, horizonDays) is not { } value)
                 continue;
-            var income = shape == OptionShape.Leave || kind == KindCatalogue.Career || Income.In(facts.Words, around.From, around.To).Any();
+            var income = Income.In(facts.Words, around.From, around.To).Any()
+                || (shape == OptionShape.Leave ? !AfterOutlay(facts.Words, from) : kind == KindCatalogue.Career && !Study.In(facts.Words, around.From, around.To).Any());
             total += income ? value : -value;
             source.Add(amount);
         }
@@ -41,7 +49,30 @@ internal static class Figures
     }
 
     /// <summary>«a job at 92k»: so large an amount without a period is pay for a year, where the choice is about work.</summary>
-    public static bool IsSalary(MoneyMention amount) => amount is { Period: Period.None, Amount: >= 10_000 };
+    public static bool IsSalary(TextFacts facts, MoneyMention amount)
+    {
+        var (from, to) = facts.Words.Range(amount.Span);
+        return amount is { Period: Period.None, Amount: >= 10_000 } && !Study.In(facts.Words, Math.Max(0, from - 4), Math.Min(facts.Words.Count, to + 3)).Any();
+    }
+
+    /// <summary>«I make 72k now»: what the writer's work brings today, which is the measure of every other way and belongs to none.</summary>
+    public static bool SaysPayOfToday(TextFacts facts) => facts.Money.Any(m =>
+    {
+        var (from, to) = facts.Words.Range(m.Span);
+        return PayOfToday.In(facts.Words, Math.Max(0, from - 4), from).Any() || facts.Words.Lower(to) is "now" or "today" or "currently";
+    });
+
+    /// <summary>«sell the van for 18k and lease one at 600 a month»: after the second act the amount is paid, although the option gives something up.</summary>
+    private static bool AfterOutlay(Words words, int amount)
+    {
+        var sentence = words.Range(words.SentenceAt(words[Math.Min(amount, words.Count - 1)].Start)).From;
+        for (var i = amount - 1; i > sentence; i--)
+        {
+            if (Outlays.HasWord(words.Lower(i)) && words.Lower(i - 1) is "and" or "then" or "to" or "or")
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>The amount over the horizon; null for prices per hour, day or piece, whose number is not known.</summary>
     public static double? OverHorizon(MoneyMention amount, int horizonDays) => amount.Period switch

@@ -23,6 +23,8 @@ internal sealed record DecisionKind(
     /// <summary>The kind with the most cues in the text, those of its first line counted twice; <see cref="KindCatalogue.Personal"/> when none stands out.</summary>
     public static DecisionKind Of(Words words)
     {
+        if (IsOnesOwnWork(words))
+            return KindCatalogue.Career;
         var best = KindCatalogue.Personal;
         var most = 0;
         var heading = words.Sentences.Count > 0 ? words.Range(words.Sentences[0]).To : 0;
@@ -33,5 +35,25 @@ internal sealed record DecisionKind(
                 (best, most) = (kind, count);
         }
         return best;
+    }
+
+    /// <summary>«accept the engineering manager role», «quit my job»: the words of hiring, said by the one who is hired.</summary>
+    private static bool IsOnesOwnWork(Words words)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            var own = words.Lower(i) switch
+            {
+                "accept" or "accepting" or "take" or "taking" => words.Lower(i + 1) is "the" or "a" or "an" or "that" or "this",
+                "quit" or "quitting" or "leave" or "leaving" or "resign" or "stay" => words.Lower(i + 1) == "my" || (words.Lower(i + 1) is "from" or "in" && words.Lower(i + 2) == "my"),
+                _ => false,
+            };
+            for (var j = i + 2; own && j < i + 7 && words.Lower(j) is not ("or" or "to" or "for" or "from" or "off"); j++)
+            {
+                if (words.Lower(j) is "job" or "role" or "position" && words.Lower(j + 1) is not ("description" or "open" or "vacant"))
+                    return true;
+            }
+        }
+        return false;
     }
 }

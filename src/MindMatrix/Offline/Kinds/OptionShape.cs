@@ -33,7 +33,8 @@ internal static class OptionShapes
         ];
         foreach (var (set, shape) in order)
         {
-            if (set.IsIn(words))
+            // Whoever chooses their own work employs nobody: what is to be said of hiring is the other side's.
+            if (set.IsIn(words) && (kind != KindCatalogue.Career || shape is not (OptionShape.Employ or OptionShape.Outsource)))
                 return shape;
         }
         // A bare yes to what is proposed is the kind's usual act; a way with a name of its own is not guessed at.

@@ -124,6 +124,9 @@ public sealed class AssessmentTests
 
     [Theory]
     [InlineData("Should I take the job at Norra for 92k or stay at 85k where I know everybody?")]
+    [InlineData("Should I quit my job at Bosch and become freelance, I make 72k a year now?")]
+    [InlineData("Should I quit my job and become freelance? I earn 72k a year.")]
+    [InlineData("Should I accept the engineering manager role at Siemens for 95k a year or stay at Bosch? I earn 82k today.")]
     [InlineData("Invest 30k in the bakery or put it in an index fund?")]
     [InlineData("Mortgage: fix 265k for ten years or stay variable?")]
     public void An_amount_that_is_no_gain_over_today_gives_no_net_value(string text) =>
@@ -137,6 +140,39 @@ public sealed class AssessmentTests
 
         Assert.Equal(71_000 * frame.HorizonDays / 365.0, Ask.Assess(text, "quant", frame).Options[0].NetValue!.Mode, 2);
         Assert.Contains("Is «71k» for a year? The rules take it so.", frame.Unknowns);
+        Assert.DoesNotContain(Ask.Assess(text, "quant", frame).MissingInfo, q => q.Contains("costs only", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_a_course_costs_is_not_taken_for_pay()
+    {
+        const string text = "Should I do the executive MBA for 85k or keep the job as it is?";
+
+        Assert.Equal(-85_000, Ask.Assess(text, "quant").Options.Single(o => o.Slug.Contains("mba", StringComparison.Ordinal)).NetValue!.Mode, 2);
+        Assert.DoesNotContain(Ask.Frame(text).Unknowns, u => u.Contains("for a year", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_paid_after_a_sale_is_a_cost()
+    {
+        const string text = "Sell the van for 18k and lease one at 600 a month, or repair it for 4,500?";
+        var frame = Ask.Frame(text);
+        var options = Ask.Assess(text, "quant", frame).Options;
+
+        Assert.Equal(18_000 - (600 * 12 * frame.HorizonDays / 365.0), options.Single(o => o.Slug.StartsWith("sell", StringComparison.Ordinal)).NetValue!.Mode, 2);
+        Assert.Equal(-4_500, options.Single(o => o.Slug.StartsWith("repair", StringComparison.Ordinal)).NetValue!.Mode, 2);
+        Assert.Equal(20_000, Ask.Assess("Sell the lease for 20k or keep the shop?", "quant").Options.Single(o => o.Slug.StartsWith("sell", StringComparison.Ordinal)).NetValue!.Mode, 2);
+    }
+
+    [Theory]
+    [InlineData("Should I quit my job and become a freelancer, or stay?")]
+    [InlineData("Should I accept the engineering manager role at Siemens or stay at Bosch?")]
+    public void Ones_own_work_is_not_argued_about_as_an_employer_would(string text)
+    {
+        var hiring = new[] { "entrepreneur", "quant", "auditor" }.SelectMany(m => Ask.Assess(TriageTests.Hire, m).Options.Where(o => o.Slug != Frame.StatusQuo)).SelectMany(o => o.For.Concat(o.Against)).Where(c => c.Quote is null).Select(c => c.Text).ToList();
+
+        foreach (var mandate in new[] { "entrepreneur", "quant", "auditor" })
+            Assert.Empty(Ask.Assess(text, mandate).Options.SelectMany(o => o.For.Concat(o.Against)).Select(c => c.Text).Intersect(hiring));
     }
 
     [Theory]
@@ -151,6 +187,9 @@ public sealed class AssessmentTests
     [InlineData("Give the distributor exclusivity in the contract?", "partner")]
     [InlineData("Renew the office lease or move to smaller premises?", "lease")]
     [InlineData("Quit my job for the degree?", "career")]
+    [InlineData("Should I accept the engineering manager role at Siemens or stay at Bosch?", "career")]
+    [InlineData("Take the job as a nurse in Graz or stay with the agency?", "career")]
+    [InlineData("Fill the open manager role with Ines or hire from outside?", "hire")]
     [InlineData("Do we let employees bring dogs to the practice? Patients love the idea.", "policy")]
     [InlineData("Move Oma to the care home or have a live-in carer?", "personal")]
     [InlineData("Ban phones by a rule for all staff?", "policy")]
