@@ -41,7 +41,7 @@ internal static class Methods
         ("probability of being best", "#32", true, true, "it counts how often an option wins and not by how much", o => o.ProbabilityBest?.Value),
         ("minimax regret", "#19", false, true, "it looks only at the world in which the choice is regretted most", o => o.MaxRegret?.Value),
         ("worst case", "#19", true, true, "it looks only at the worst outcome", o => o.Quantiles.Length > 0 ? o.Quantiles[0] : null),
-        ("worst 5 %", "#6", false, true, "it looks only at the bad end", o => o.Cvar95?.Value),
+        ("mean loss of the worst 5 %", "#6", false, true, "it looks only at the bad end", o => o.Cvar95?.Value),
         ("Sharpe-like ratio", "#3", true, true, "it rewards value per unit of spread and not value", o => o.ExpectedValue?.Value > 0 ? o.Sharpe?.Value : null),
         ("Sortino ratio", "#4", true, true, "it rewards value per unit of downside and leaves out options that never lose", o => o.ExpectedValue?.Value > 0 ? o.Sortino?.Value : null),
         ("mean score", "1.10", true, false, "it takes the advisers' marks on their own mandates and no money", o => o.MeanScore?.Value),

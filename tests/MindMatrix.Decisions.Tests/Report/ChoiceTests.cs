@@ -50,6 +50,13 @@ public sealed class ChoiceTests
     }
 
     [Fact]
+    public void The_mean_of_the_worst_outcomes_is_called_a_loss()
+    {
+        var report = Of([0.5, 0.5], ("base", [0, 0], 50, 0.5), ("bold", [-40, 100], 50, 0.5));
+        Assert.Contains("mean loss of the worst 5 % picks base (0) over bold (40): it looks only at the bad end", report.Disagreements.Select(d => d.Why));
+    }
+
+    [Fact]
     public void Losses_in_scenarios_that_speak_of_the_status_quo_too_are_compared() =>
         Assert.False(Of([0.5, 0.5], ("a", [-1, -3], 50, 0.5), ("b", [-10, -30], 50, 0.5)).OutlaysOnly);
 

@@ -345,7 +345,7 @@ public sealed partial class CommandLineTests : IDisposable
     [Fact]
     public async Task Every_verb_has_help()
     {
-        foreach (var verb in new[] { "", "serve", "decide", "inbox", "inbox add", "inbox list", "inbox retry", "intents", "show", "answer", "estimate", "verify", "dialectic", "repeat", "argue", "replay", "ablate", "agents", "agents add", "agents edit", "agents on", "agents off", "approve", "reject", "tasks", "log", "log verify", "log list", "migrate", "settings" })
+        foreach (var verb in new[] { "", "serve", "decide", "triage", "inbox", "inbox add", "inbox list", "inbox retry", "intents", "show", "answer", "estimate", "verify", "dialectic", "option", "repeat", "argue", "replay", "ablate", "agents", "agents add", "agents edit", "agents on", "agents off", "approve", "reject", "tasks", "log", "log verify", "log list", "migrate", "settings" })
         {
             var help = await ProductProcess.RunAsync(Settings, [.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
             Assert.True(help.ExitCode == 0 && help.Out.Contains("Usage:", StringComparison.Ordinal), $"{verb}: {help.Out}{help.Error}");

@@ -27,7 +27,7 @@ internal static class LearnedTriage
         // Few words carry little evidence, whatever they are.
         var confidence = Math.Min(0.99, judged.Probability) * (words.Count <= 2 ? 0.45 : words.Count == 3 ? 0.75 : 1);
         var what = type switch { ThoughtType.Strategic => "Reads as a decision", ThoughtType.Operational => "Reads as something to do", _ => "Reads as something to keep" };
-        return new TypeVerdict(type, Math.Round(confidence, 2), $"{what}: {string.Join(" and ", judged.Signs.Select(InWords))}{(confidence < 0.6 ? ", but other signs speak against it" : "")}.");
+        return new TypeVerdict(type, Math.Round(confidence, 2), $"{what}: {InWords(judged.Signs)}{(confidence < 0.6 ? ", but other signs speak against it" : "")}.");
     }
 
     /// <summary>An area of the owner's own when the text names it, else what the weights say.</summary>
@@ -49,6 +49,14 @@ internal static class LearnedTriage
         "note" or "fyi" => ThoughtType.Reference,
         _ => null,
     };
+
+    /// <summary>Signs of the same kind share its name: «its form (asks of somebody, is a question)».</summary>
+    private static string InWords(IReadOnlyList<string> signs)
+    {
+        const string form = "form:";
+        var named = signs.Count > 1 && signs.All(s => s.StartsWith(form, StringComparison.Ordinal)) ? [form + string.Join(", ", signs.Select(s => s[form.Length..]))] : signs;
+        return string.Join(" and ", named.Select(InWords));
+    }
 
     private static string InWords(string feature)
     {

@@ -69,4 +69,8 @@ public sealed class LearnedTriageTests
     [Fact]
     public void The_reason_names_what_spoke_for_it() =>
         Assert.StartsWith("Reads as a decision: ", Ask.Triage(TriageTests.Hire).Rationale, StringComparison.Ordinal);
+
+    [Fact]
+    public void Two_signs_of_form_are_named_as_one() =>
+        Assert.Matches(@"^Reads as something to do: its form \([^()]+, [^()]+\)\.$", Ask.Triage("Pick up milk and call Anna about the invoice").Rationale);
 }
