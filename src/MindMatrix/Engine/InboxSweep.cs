@@ -7,6 +7,8 @@ internal sealed class InboxSweep(IGrainFactory grains, IEnumerable<IInboxSource>
 {
     public const int EverySeconds = 60;
 
+    private static readonly TimeSpan LongestFlush = TimeSpan.FromSeconds(45);
+
     private readonly Channel<bool> _soon = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>UTC; null before the first sweep.</summary>
@@ -26,12 +28,13 @@ internal sealed class InboxSweep(IGrainFactory grains, IEnumerable<IInboxSource>
     /// <summary>Lets the next poll begin now.</summary>
     public void PollSoon() => _soon.Writer.TryWrite(true);
 
-    /// <summary>Waits until nothing is left that could be sent now.</summary>
+    /// <summary>Waits until nothing is left that could be sent now; 45 seconds at most, because what is done is done, whether a slow destination has it or not.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
+        var begun = clock.GetTimestamp();
         foreach (var destination in destinations)
         {
-            while (!await grains.GetGrain<IOutboxDrainGrain>(destination.Name).Finish())
+            while (clock.GetElapsedTime(begun) < LongestFlush && !await grains.GetGrain<IOutboxDrainGrain>(destination.Name).Finish())
                 cancellationToken.ThrowIfCancellationRequested();
         }
     }

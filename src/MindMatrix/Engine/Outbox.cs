@@ -73,7 +73,8 @@ internal interface IOutboxDrainGrain : IGrainWithStringKey
 internal sealed class OutboxDrainGrain(IEnumerable<IOutboxDestination> destinations, Database store, TimeProvider clock, Shutdown shutdown, ILogger<OutboxDrainGrain> logger)
     : Grain, IOutboxDrainGrain
 {
-    private const int Batch = 500;
+    /// <summary>Records in one pass; then the queue is looked at again, because what came meanwhile may have to go first.</summary>
+    private const int Batch = 200;
     private const int RecordsAtOnce = 8;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(20);
@@ -134,17 +135,12 @@ internal sealed class OutboxDrainGrain(IEnumerable<IOutboxDestination> destinati
             return;
         var (now, old) = (clock.GetUtcNow(), clock.GetUtcNow() - Kept);
         await store.WriteAsync(unit => unit.Db.Set<OutboxMessage>().Where(m => m.Destination == name && m.SentAt < old).ExecuteDeleteAsync(stop), stop);
-        var (waiting, held) = await store.ReadAsync(async db =>
-        {
-            var all = db.Set<OutboxMessage>().Where(m => m.Destination == name && m.SentAt == null);
-            return (await all.Where(m => m.NotBefore == null || m.NotBefore <= now).OrderBy(m => m.Sequence).Take(Batch).ToListAsync(stop),
-                await all.Where(m => m.NotBefore > now).Select(m => new { m.RecordKind, m.RecordId }).Distinct().ToListAsync(stop));
-        }, stop);
-        // A record whose turn has not come holds back its later changes too: they go out with it.
-        var back = held.Select(h => (h.RecordKind, h.RecordId)).ToHashSet();
-        waiting.RemoveAll(m => back.Contains((m.RecordKind, m.RecordId)));
-        var (late, sent) = (new ConcurrentBag<IReadOnlyList<OutboxMessage>>(), 0);
-        foreach (var rank in waiting.GroupBy(m => (m.RecordKind, m.RecordId)).GroupBy(r => destination.Rank(r.Key.RecordKind)).OrderBy(r => r.Key))
+        var waiting = await store.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.Destination == name && m.SentAt == null).OrderBy(m => m.Sequence).ToListAsync(stop), stop);
+        // A record whose turn has not come holds back its later changes too: they go out with it. What others point at comes first, however long the queue.
+        var due = waiting.GroupBy(m => (m.RecordKind, m.RecordId)).Where(r => !r.Any(m => m.NotBefore > now))
+            .GroupBy(r => destination.Rank(r.Key.RecordKind)).OrderBy(r => r.Key).SelectMany(r => r).Take(Batch).ToList();
+        var (late, sent) = (new ConcurrentBag<(IReadOnlyList<OutboxMessage> Record, string Why)>(), 0);
+        foreach (var rank in due.GroupBy(r => destination.Rank(r.Key.RecordKind)))
         {
             await Parallel.ForEachAsync(rank, new ParallelOptions { MaxDegreeOfParallelism = RecordsAtOnce, CancellationToken = stop }, async (record, cancellationToken) =>
             {
@@ -153,19 +149,19 @@ internal sealed class OutboxDrainGrain(IEnumerable<IOutboxDestination> destinati
                     await SendAsync(destination, record.Key.RecordKind, record.Key.RecordId, [.. record], cancellationToken);
                     Interlocked.Increment(ref sent);
                 }
-                catch (NotYetException)
+                catch (NotYetException wait)
                 {
-                    late.Add([.. record]);
+                    late.Add(([.. record], wait.Message));
                 }
             });
         }
         // What came before its turn is tried again as long as anything moves, and then in a while.
         if (sent == 0)
         {
-            foreach (var record in late)
-                await NoteAsync(record, sent: false, null, 1, stop);
+            foreach (var (record, why) in late)
+                await NoteAsync(record, sent: false, why, 1, stop);
         }
-        if (waiting.Count > 0)
+        if (due.Count > 0)
             _again = true;
     }
 

@@ -163,6 +163,8 @@ internal sealed class Drafts(NotionSettings settings)
             ["Diff_Logged"] = decided,
             ["Consensus"] = brief.Verdict is { Status: VerdictStatus.Recommended, Conflicts.Count: 0 },
             ["Action_ID"] = action.Number,
+            ["Entrepreneur_Recommendation"] = FirstChoice(brief, "the-entrepreneur"),
+            ["Auditor_Recommendation"] = FirstChoice(brief, "the-auditor"),
             ["Final_Decision"] = action.Status == ApprovalStatus.Approved ? action.Plan.ChosenOption : null,
             ["Synthesis_Summary"] = brief.Verdict is { } verdict ? $"{verdict.Heading}\n{verdict.Rationale}" : "",
         };
@@ -172,6 +174,9 @@ internal sealed class Drafts(NotionSettings settings)
             properties["Approved_Date"] = action.DecidedAt!.Value;
         return new("action_pipes", properties, [new("plan", Layouts.Action(brief, intent, calls))]);
     }
+
+    /// <summary>The option that an adviser scored highest; null when they were not heard.</summary>
+    private static string? FirstChoice(Brief brief, string adviser) => brief.Advisers.FirstOrDefault(a => a.Adviser == adviser)?.View?.Options.MaxBy(o => o.Score)?.Slug;
 
     private async Task<PageDraft> ProjectAsync(MindMatrixDb db, Guid id, CancellationToken cancellationToken)
     {
@@ -292,6 +297,6 @@ internal sealed class Drafts(NotionSettings settings)
         if (wanted.Count == 0 || !settings.Mirrored.Contains(Kinds.All[kind].Database))
             return [];
         var pages = await db.NotionLinks.Where(l => l.Kind == kind && wanted.Contains(l.RecordId) && l.PageId != null).Select(l => l.PageId!.Value).ToListAsync(cancellationToken);
-        return pages.Count == wanted.Count ? [.. pages.Select(p => new NotionId(p))] : throw new NotYetException($"The page of a {kind} it points at is not there yet.");
+        return pages.Count == wanted.Count ? [.. pages.Select(p => new NotionId(p))] : throw new NotYetException($"The page of a {kind} it points at is not there yet: {string.Join(", ", wanted)}.");
     }
 }

@@ -58,7 +58,7 @@ internal static class Schema
         Of("action_pipes", "Action Pipes", "⚡", Title("Action_Title"), Required(Choice("Approval_Status", "Pending", "Approved", "Rejected", "Changes_Requested", "Deferred")),
             Relation("Intent", "executive_intents", "Related_Actions", required: true), Relation("Agent", "agent_registry", "Generated_Actions", required: true), Checkbox("Diff_Logged", required: true),
             Select("Recommended_Option"), Text("Scenario_Options"), Text("Risk_Assessment"), Text("Required_Resources"), Text("Task_Generation_Template"), Date("Approved_Date"), Checkbox("Consensus"),
-            Number("Action_ID"), Select("Final_Decision"), Text("Synthesis_Summary"), Text("User_Notes")),
+            Number("Action_ID"), Select("Entrepreneur_Recommendation"), Select("Auditor_Recommendation"), Select("Final_Decision"), Text("Synthesis_Summary"), Text("User_Notes")),
         Of("projects", "Projects", "📁", Title("Name"), Required(Choice("Status", "Planning", "Active", "Done")),
             new PropertySpec("Source Intent", "relation") { To = "executive_intents", Back = "Spawned Project", Required = true, Aliases = ["Related Intents"] },
             Relation("Area", "areas", "Projects", required: true), Text("Context"), Relation("Nodes", "nodes", "Projects")),

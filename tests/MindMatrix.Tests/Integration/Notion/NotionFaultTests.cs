@@ -27,7 +27,8 @@ public sealed class NotionFaultTests
     {
         await using var scene = await StartAsync();
         scene.Notion.Faults = Faults[fault];
-        var pages = DropMixed(scene, 30);
+        // Enough that the queue is longer than one pass of the drain.
+        var pages = DropMixed(scene, fault is "cut after the write" or "refused" ? 300 : 30);
 
         await FinishAsync(scene);
 

@@ -36,6 +36,8 @@ public sealed class NotionFlowTests
         var action = Assert.Single(scene.Rows("Action Pipes"));
         Assert.Equal("Pending", Choice(action, "Approval_Status"));
         Assert.Equal([IdOf(intent)], scene.Workspace.Related(IdOf(action), "Intent"));
+        var heard = await scene.App.Store.ReadAsync(db => db.Assessments.Where(a => a.Adviser == "the-auditor").Select(a => a.View!).SingleAsync(TestApp.Stop), TestApp.Stop);
+        Assert.Equal(heard.Options.MaxBy(o => o.Score)!.Slug, Choice(action, "Auditor_Recommendation"));
         var calls = await scene.App.Store.ReadAsync(db => db.Set<Models.ModelCall>().Select(c => c.Reply).ToListAsync(TestApp.Stop), TestApp.Stop);
         Assert.All(calls, reply => Assert.Contains(reply.ReplaceLineEndings("\n"), scene.Workspace.Body(IdOf(action)), StringComparison.Ordinal));
         Assert.Empty(scene.Rows("Tasks"));
