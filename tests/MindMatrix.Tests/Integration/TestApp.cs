@@ -55,7 +55,7 @@ internal sealed class TestApp : IAsyncDisposable
             builder.Services.AddSingleton(new StepPolicy(Attempts: 3, FirstDelay: TimeSpan.FromMilliseconds(20)));
             adjust?.Invoke(builder);
         });
-        return new TestApp(app, folder, dataDir is null, anthropic, new HttpClient { BaseAddress = new Uri(app.Address), Timeout = TimeSpan.FromSeconds(60) });
+        return new TestApp(app, folder, dataDir is null, anthropic, new HttpClient { BaseAddress = new Uri(app.Address), Timeout = TimeSpan.FromMinutes(3) });
     }
 
     public static string NewFolder() => Directory.CreateTempSubdirectory("mindmatrix-test-").FullName;

@@ -71,7 +71,7 @@ public sealed class NotionFaultTests
                     reached.TrySetResult();
                 return null;
             };
-            await reached.Task.WaitAsync(TimeSpan.FromSeconds(60), TestApp.Stop);
+            await reached.Task.WaitAsync(TimeSpan.FromMinutes(3), TestApp.Stop);
             doomed.Kill();
             await doomed.EndAsync();
         }
