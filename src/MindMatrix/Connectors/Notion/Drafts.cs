@@ -57,7 +57,7 @@ internal sealed class Drafts(NotionSettings settings)
     /// <exception cref="NotYetException">It points at a record whose page is not there yet.</exception>
     public async Task<PageDraft?> OfAsync(MindMatrixDb db, string kind, Guid id, CancellationToken cancellationToken)
     {
-        var properties = kind switch
+        return kind switch
         {
             nameof(Area) => Of(await db.Areas.SingleAsync(a => a.Id == id, cancellationToken)),
             nameof(Agent) => await AgentAsync(db, id, cancellationToken),
@@ -70,7 +70,6 @@ internal sealed class Drafts(NotionSettings settings)
             nameof(InboxItem) => await ItemAsync(db, id, cancellationToken),
             _ => await LogAsync(db, kind, id, cancellationToken),
         };
-        return properties;
     }
 
     private static PageDraft Of(Area area) => new("areas", new Dictionary<string, object?> { ["Name"] = area.Name }, []);

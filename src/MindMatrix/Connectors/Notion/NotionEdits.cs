@@ -34,7 +34,7 @@ internal sealed class NotionEdits(INotionApi notion, NotionNews news, Drafts dra
     private async Task CompareAsync(Table table, Page page, NotionLink link, CancellationToken cancellationToken)
     {
         if (link.Gone)
-            await KeepAsync(link, l => l.Gone = false, again: true, cancellationToken);
+            await KeepAsync(link, l => l.Gone = false, cancellationToken);
         if (Edits(table, page, link).Count == 0)
             return;
         var (fresh, edits) = await LookAgainAsync(table, page.Id, link, cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class NotionEdits(INotionApi notion, NotionNews news, Drafts dra
             await PutBackAsync(page, link, edits, person, refused, cancellationToken);
         }
         // What was taken is agreed; if the record says it otherwise by now, the mirror writes that.
-        await KeepAsync(link, l => l.Agreed = l.Agreed.Where(a => edits.Keys.All(p => table.Names[p] != a.Key)).Concat(edits.Select(e => KeyValuePair.Create(table.Names[e.Key], e.Value))).ToDictionary(), again: true, cancellationToken);
+        await KeepAsync(link, l => l.Agreed = l.Agreed.Where(a => edits.Keys.All(p => table.Names[p] != a.Key)).Concat(edits.Select(e => KeyValuePair.Create(table.Names[e.Key], e.Value))).ToDictionary(), cancellationToken);
     }
 
     /// <summary>What was changed here too since both sides agreed, and differently: the log has both.</summary>
@@ -196,12 +196,11 @@ internal sealed class NotionEdits(INotionApi notion, NotionNews news, Drafts dra
         await notion.AppendAsync(page.Id, [Blocks.Callout("⚠️", "yellow_background", $"{string.Join(", ", edits.Keys)} was put back. {refused.What} {refused.Remedy}")], cancellationToken: cancellationToken);
     }
 
-    /// <param name="again">True: the record is compared with its page once more.</param>
-    private Task KeepAsync(NotionLink link, Action<NotionLink> change, bool again, CancellationToken cancellationToken) => store.WriteAsync(async unit =>
+    /// <summary>Changes the link, and has the record compared with its page once more.</summary>
+    private Task KeepAsync(NotionLink link, Action<NotionLink> change, CancellationToken cancellationToken) => store.WriteAsync(async unit =>
     {
         change(await unit.Db.NotionLinks.SingleAsync(l => l.RecordId == link.RecordId && l.Kind == link.Kind, cancellationToken));
-        if (again)
-            unit.Db.Add(NotionNews.Again(link.Kind, link.RecordId, clock));
+        unit.Db.Add(NotionNews.Again(link.Kind, link.RecordId, clock));
     }, cancellationToken);
 
     private static T Parse<T>(string name) where T : struct, Enum => Enum.TryParse<T>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value
